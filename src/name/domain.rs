@@ -1,0 +1,143 @@
+//! A domain as XMPP names it: the domainpart of a JID, without IP addresses (RFC 7622 §3.2).
+
+mod diagnosis;
+pub(super) mod idna2008;
+mod refusal;
+
+pub(super) use diagnosis::ip_address;
+pub use refusal::{DomainError, DomainFault};
+
+use super::typed::{DOTS, Typed};
+use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
+use std::{fmt, str::FromStr};
+
+/// A domain name, kept as lower-case A-labels without a trailing dot and shown as U-labels.
+///
+/// Every label is valid in IDNA2008 (RFC 5891 §5.4, RFC 5892) and has at most 63 octets, the
+/// whole at most 253; the last label is not a number, so no IP address passes for a domain.
+/// A single label such as `localhost` is a domain.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Domain(String);
+
+impl Domain {
+    /// The A-label form, as DNS, SNI, dNSName and SRVName write it.
+    pub fn as_ascii(&self) -> &str {
+        &self.0
+    }
+
+    /// The U-label form in NFC, as JIDs and XmppAddr write it (RFC 7622 §3.2.1).
+    pub fn to_unicode(&self) -> String {
+        Uts46::new().to_unicode(self.0.as_bytes(), AsciiDenyList::STD3, Hyphens::Check).0.into()
+    }
+
+    /// The A-labels, from the left.
+    pub fn labels(&self) -> impl DoubleEndedIterator<Item = &str> {
+        self.0.split('.')
+    }
+
+    /// Whether the name has one label only, as `localhost` has.
+    pub fn is_single_label(&self) -> bool {
+        !self.0.contains('.')
+    }
+
+    /// The domain with `label` (one or more labels) put before it: `conference` and `example.org`
+    /// give `conference.example.org`.
+    ///
+    /// # Errors
+    /// As for parsing: the label may be faulty, or the whole too long.
+    pub fn subdomain(&self, label: &str) -> Result<Self, DomainError> {
+        Self::try_from(format!("{label}.{}", self.0).as_str())
+    }
+
+    /// The domain without its left-most label; `None` for a single label.
+    pub fn parent(&self) -> Option<Self> {
+        self.0.split_once('.').map(|(_, rest)| Self(rest.to_owned()))
+    }
+
+    /// The A-label form for which software with IDNA2003 looks (RFC 3490), if it differs:
+    /// `straße.example` is `strasse.example` to it.
+    ///
+    /// `None` as well when the old mapping gives no name at all, such as a label that grew too long.
+    pub fn idna2003(&self) -> Option<String> {
+        let modern = self.to_unicode();
+        // the four deviations of UTS #46 §4: nothing else maps differently
+        let old = modern.replace('ß', "ss").replace('ς', "σ").replace(['\u{200C}', '\u{200D}'], "");
+        (old != modern).then(|| Self::try_from(old.as_str()).ok()).flatten().map(|d| d.0)
+    }
+}
+
+impl FromStr for Domain {
+    type Err = DomainError;
+
+    /// Reads a domain in either form, in any case, with or without one trailing dot.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        parse(text).map_err(|fault| DomainError::new(Typed::new(text), fault))
+    }
+}
+
+impl TryFrom<&str> for Domain {
+    type Error = DomainError;
+
+    fn try_from(text: &str) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+impl fmt::Display for Domain {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.to_unicode())
+    }
+}
+
+fn parse(text: &str) -> Result<Domain, DomainFault> {
+    diagnosis::screen(text)?;
+    // RFC 7622 §3.2: a final dot is stripped before any other step
+    let name = text.strip_suffix(DOTS).unwrap_or(text);
+    let ascii = Uts46::new()
+        .to_ascii(name.as_bytes(), AsciiDenyList::STD3, Hyphens::Check, DnsLength::Verify)
+        .map_err(|_| diagnosis::diagnose(name))?;
+    diagnosis::refuse_numbers(&ascii)?;
+    let domain = Domain(ascii.into_owned());
+    // RFC 5892: UTS #46 lets symbols such as U+2615 through, IDNA2008 does not
+    for label in domain.to_unicode().split('.') {
+        if let Some(character) = idna2008::offender(label) {
+            return Err(DomainFault::Character(character));
+        }
+    }
+    Ok(domain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn domain(text: &str) -> Domain {
+        Domain::try_from(text).unwrap()
+    }
+
+    #[test]
+    fn either_form_is_the_same_domain() {
+        let munich = domain("MÜNCHEN.example.");
+        assert_eq!(munich, domain("xn--mnchen-3ya.Example"));
+        assert_eq!(munich.as_ascii(), "xn--mnchen-3ya.example");
+        assert_eq!(munich.to_string(), "münchen.example");
+    }
+
+    #[test]
+    fn old_software_looks_for_another_name() {
+        assert_eq!(domain("straße.example").idna2003().as_deref(), Some("strasse.example"));
+        assert_eq!(domain("νίκος.example").idna2003(), Some("xn--kxawhku.example".into()));
+        assert_eq!(domain("münchen.example").idna2003(), None);
+    }
+
+    #[test]
+    fn families_of_domains() {
+        let shop = domain("shop.example");
+        assert_eq!(shop.subdomain("bücher").unwrap().to_string(), "bücher.shop.example");
+        assert_eq!(shop.parent(), Some(domain("example")));
+        assert_eq!(domain("example").parent(), None);
+        assert!(domain("localhost").is_single_label());
+        assert_eq!(shop.labels().collect::<Vec<_>>(), ["shop", "example"]);
+        assert!(shop.subdomain("").is_err() && shop.subdomain("*").is_err());
+    }
+}
