@@ -1,0 +1,186 @@
+//! PEM, the text armour of RFC 7468, with the headers of RFC 1421 that old keys have.
+//!
+//! Reading is lenient about everything around and between the base64 – prose, `Bag Attributes`,
+//! a byte order mark, any line ending, stray white space – and exact about the base64 itself. One
+//! bad block never hides the others.
+//!
+//! The standard sections are decoded by `rustls-pemfile`, whose base64 works on private keys in
+//! constant time. It is named in this file alone. All other sections go through the `pem` crate; of
+//! those the private ones are encrypted, or of kinds that we only name and never use.
+
+use std::fmt;
+
+use zeroize::{Zeroize, Zeroizing};
+
+mod scan;
+#[cfg(test)]
+mod tests;
+
+use scan::Section;
+
+/// One armoured block, decoded.
+pub struct Block {
+    /// What stands after `BEGIN`, such as `CERTIFICATE`.
+    pub label: String,
+    /// The headers of RFC 1421, such as `DEK-Info`, in their order.
+    pub headers: Vec<(String, String)>,
+    /// The bytes that the base64 stood for.
+    pub der: Zeroizing<Vec<u8>>,
+    /// The line of the `BEGIN` marker, counted from one.
+    pub line: usize,
+}
+
+impl Block {
+    /// The value of the first header of that name.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let mut headers = self.headers.iter();
+        headers.find(|(found, _)| found.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+    }
+}
+
+impl fmt::Debug for Block {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Block");
+        shown.field("label", &self.label).field("headers", &self.headers).field("line", &self.line);
+        if self.label.contains("PRIVATE") {
+            return shown.finish_non_exhaustive();
+        }
+        shown.field("der", &*self.der).finish()
+    }
+}
+
+/// What is wrong with one block.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PemError {
+    /// A `BEGIN` or `END` line without its closing dashes or without a usable label.
+    #[error("the PEM marker on line {line} is malformed")]
+    Armour {
+        /// Where the marker stands.
+        line: usize,
+    },
+    /// The text, or the next block, came before the `END` line.
+    #[error("the {label} block that begins on line {line} has no end")]
+    Unterminated {
+        /// The label of the block.
+        label: String,
+        /// Where it begins.
+        line: usize,
+    },
+    /// The `END` line names another label than the `BEGIN` line.
+    #[error("the {label} block that begins on line {line} is closed as {closed} on line {at}")]
+    Mismatched {
+        /// The label of the block.
+        label: String,
+        /// Where it begins.
+        line: usize,
+        /// The label of its `END` line.
+        closed: String,
+        /// Where that stands.
+        at: usize,
+    },
+    /// A character that base64 does not have.
+    #[error(
+        "the {label} block that begins on line {line} has a character on line {at} that is not base64"
+    )]
+    Base64 {
+        /// The label of the block.
+        label: String,
+        /// Where it begins.
+        line: usize,
+        /// Where the character stands.
+        at: usize,
+    },
+    /// Base64 that was cut short or is padded wrongly.
+    #[error("the base64 of the {label} block that begins on line {line} is incomplete")]
+    Incomplete {
+        /// The label of the block.
+        label: String,
+        /// Where it begins.
+        line: usize,
+    },
+}
+
+impl PemError {
+    /// The label of the block, when the block got far enough to have one.
+    pub fn label(&self) -> Option<&str> {
+        match self {
+            Self::Armour { .. } => None,
+            Self::Unterminated { label, .. }
+            | Self::Mismatched { label, .. }
+            | Self::Base64 { label, .. }
+            | Self::Incomplete { label, .. } => Some(label),
+        }
+    }
+}
+
+/// Every block of a text, in order; a block that cannot be read is an error in its place.
+pub fn blocks(text: &[u8]) -> Vec<Result<Block, PemError>> {
+    scan::sections(text).into_iter().map(|section| section.and_then(decode)).collect()
+}
+
+/// Armours bytes: 64 columns, LF line endings (RFC 7468 §2).
+pub fn encode(label: &str, der: &[u8]) -> Zeroizing<String> {
+    let armoured = pem::Pem::new(label, der);
+    let config = pem::EncodeConfig::new().set_line_ending(pem::LineEnding::LF);
+    let text = Zeroizing::new(pem::encode_config(&armoured, config));
+    armoured.into_contents().zeroize();
+    text
+}
+
+fn decode(section: Section) -> Result<Block, PemError> {
+    let decoded = if section.headers.is_empty() { standard(&section) } else { other(&section) };
+    let Section { label, headers, line, .. } = section;
+    match decoded {
+        Some(der) => Ok(Block { label, headers, der, line }),
+        None => Err(PemError::Incomplete { label, line }),
+    }
+}
+
+/// The sections that `rustls-pemfile` knows; it passes over all others.
+fn standard(section: &Section) -> Option<Zeroizing<Vec<u8>>> {
+    use rustls_pemfile::Item;
+
+    let text = armour(section);
+    let Some((item, _)) = rustls_pemfile::read_one_from_slice(&text).ok()? else {
+        return other(section);
+    };
+    let der = match item {
+        Item::X509Certificate(der) => der.to_vec(),
+        Item::SubjectPublicKeyInfo(der) => der.to_vec(),
+        Item::Crl(der) => der.to_vec(),
+        Item::Csr(der) => der.to_vec(),
+        Item::Pkcs1Key(mut key) => secret(&mut key, |key| key.secret_pkcs1_der()),
+        Item::Pkcs8Key(mut key) => secret(&mut key, |key| key.secret_pkcs8_der()),
+        Item::Sec1Key(mut key) => secret(&mut key, |key| key.secret_sec1_der()),
+        _ => return other(section),
+    };
+    Some(Zeroizing::new(der))
+}
+
+/// Copies a key out and wipes where it was.
+fn secret<K: Zeroize>(key: &mut K, bytes: impl Fn(&K) -> &[u8]) -> Vec<u8> {
+    let der = bytes(key).to_vec();
+    key.zeroize();
+    der
+}
+
+fn other(section: &Section) -> Option<Zeroizing<Vec<u8>>> {
+    let parsed = pem::parse(armour(section).as_slice()).ok()?;
+    Some(Zeroizing::new(parsed.into_contents()))
+}
+
+/// The section again, without any of the liberties that it may have been written with.
+///
+/// Headers are left out: they are split already, and say nothing about the base64.
+fn armour(section: &Section) -> Zeroizing<Vec<u8>> {
+    let label = section.label.as_bytes();
+    let mut text = Zeroizing::new(Vec::with_capacity(section.base64.len() + 2 * label.len() + 40));
+    text.extend_from_slice(b"-----BEGIN ");
+    text.extend_from_slice(label);
+    text.extend_from_slice(b"-----\n");
+    text.extend_from_slice(&section.base64);
+    text.extend_from_slice(b"\n-----END ");
+    text.extend_from_slice(label);
+    text.extend_from_slice(b"-----\n");
+    text
+}
