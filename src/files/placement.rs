@@ -1,0 +1,260 @@
+//! One artifact on its way to its target, and back.
+
+use std::ffi::OsString;
+use std::io::{self, ErrorKind};
+use std::mem;
+use std::path::{Path, PathBuf};
+
+use tempfile::{PathPersistError, TempPath};
+
+use super::artifact::Artifact;
+use super::directory::Directory;
+use super::draft::{Draft, holds};
+use super::error::WriteError;
+use super::target::Target;
+use super::{disk, system};
+
+/// A file that was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// Where it is, as the caller named it.
+    pub path: PathBuf,
+    /// Its permission bits.
+    pub mode: u32,
+    /// Whether another file had the name.
+    pub replaced: bool,
+    /// Where the content of that file stays, if it was worth keeping.
+    pub backup: Option<PathBuf>,
+}
+
+/// One artifact on its way to its target.
+pub(super) struct Placement {
+    artifact: Artifact,
+    pub(super) target: Target,
+    prefix: OsString,
+    draft: Draft,
+    kept: Option<Kept>,
+    placed: bool,
+}
+
+/// The old file, under another name.
+enum Kept {
+    /// Until the new one is accepted; dropped, it is gone.
+    Meanwhile(TempPath),
+    /// For good.
+    Backup(PathBuf),
+}
+
+impl Placement {
+    /// Writes the artifact's content into the directory of its target, without its name.
+    pub(super) fn stage(
+        artifact: Artifact,
+        target: Target,
+        directory: &Directory,
+    ) -> Result<Self, WriteError> {
+        let failed = |error| WriteError::new(&target.shown, error);
+        let prefix = directory.hidden_prefix(&target.name);
+        let mut draft = Draft::create(&directory.path, &prefix, &artifact).map_err(failed)?;
+        if artifact.is_secret() && draft.mode & 0o077 != 0 {
+            return Err(WriteError::NotPrivate { mode: draft.mode, path: target.shown });
+        }
+        draft.fill(artifact.bytes()).map_err(failed)?;
+        Ok(Self { artifact, target, prefix, draft, kept: None, placed: false })
+    }
+
+    /// Gives the old file a second name, if there is one.
+    pub(super) fn keep_old(&mut self, directory: &Directory) -> Result<(), WriteError> {
+        if self.target.old.is_none() {
+            return Ok(());
+        }
+        self.give_second_name(directory).map_err(|error| self.failed(error))
+    }
+
+    /// Gives the new file a hidden name, if it is to replace the old one.
+    ///
+    /// After this, nothing but the rename itself is left to do.
+    pub(super) fn hide(&mut self, directory: &Directory) -> Result<(), WriteError> {
+        if self.kept.is_none() {
+            return Ok(());
+        }
+        let result = self.draft.hide(&directory.path, &self.prefix);
+        result.map_err(|error| self.failed(error))
+    }
+
+    /// Gives the new file its name.
+    pub(super) fn place(&mut self) -> Result<(), WriteError> {
+        let target = &self.target.real;
+        let result = match self.kept {
+            Some(_) => self.draft.place_over(target),
+            None => self.draft.place(target),
+        };
+        self.placed = result.is_ok();
+        result.map_err(|error| self.failed(error))
+    }
+
+    /// Puts everything back as it was before `keep_old`.
+    pub(super) fn undo(&mut self, directory: &Directory) -> Result<(), WriteError> {
+        let kept = self.kept.take();
+        let result = match (mem::take(&mut self.placed), &kept) {
+            (true, Some(kept)) => {
+                self.require_ours().and_then(|()| disk::rename(kept.path(), &self.target.real))
+            }
+            (true, None) => self.require_ours().and_then(|()| remove_if_there(&self.target.real)),
+            (false, Some(Kept::Backup(path))) => disk::remove(path),
+            (false, Some(Kept::Meanwhile(_)) | None) => return Ok(()),
+        };
+        match result {
+            Ok(()) => {
+                // Its name has just been given back: there is nothing to remove under this one.
+                kept.map(Kept::leave);
+                Ok(())
+            }
+            Err(source) => {
+                let kept = kept.map(|kept| self.beside(&kept.save(directory, &self.target)));
+                let path = self.target.shown.clone();
+                Err(WriteError::NotUndone { cause: None, kept, source, path })
+            }
+        }
+    }
+
+    /// What to tell of it.
+    pub(super) fn written(&self) -> Written {
+        let backup = match &self.kept {
+            Some(Kept::Backup(path)) => Some(self.beside(path)),
+            Some(Kept::Meanwhile(_)) | None => None,
+        };
+        Written {
+            path: self.target.shown.clone(),
+            mode: self.draft.mode,
+            replaced: self.replaces(),
+            backup,
+        }
+    }
+
+    /// Whether an old file has been given a second name.
+    pub(super) fn replaces(&self) -> bool {
+        self.kept.is_some()
+    }
+
+    /// The user that the new file belongs to.
+    pub(super) fn owner(&self) -> Option<u32> {
+        self.draft.metadata().ok().as_ref().and_then(system::owner)
+    }
+
+    fn give_second_name(&mut self, directory: &Directory) -> io::Result<()> {
+        let second = match second_name(&self.target.real, &directory.path, &self.prefix) {
+            // It went away since it was staged: the name is free.
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+            other => other?,
+        };
+        self.kept = Some(if self.old_is_precious(&second) {
+            let saved = back_up(second, directory, &self.target);
+            Kept::Backup(saved.map_err(|failed| failed.error)?)
+        } else {
+            Kept::Meanwhile(second)
+        });
+        Ok(())
+    }
+
+    /// Whether the old content is a secret, or as closed as one, and not the new content as well.
+    fn old_is_precious(&self, old: &Path) -> bool {
+        let mode = self.target.old.as_ref().and_then(system::mode);
+        let closed = mode.is_some_and(|mode| mode & 0o077 == 0);
+        (self.artifact.is_secret() || closed) && !holds(old, self.artifact.bytes())
+    }
+
+    /// Fails if the target is now a file that somebody else put there.
+    fn require_ours(&self) -> io::Result<()> {
+        let Some(found) = disk::look(&self.target.real)? else { return Ok(()) };
+        if system::identity(&found) == system::identity(&self.draft.metadata()?) {
+            Ok(())
+        } else {
+            Err(io::Error::other("another program has replaced it since"))
+        }
+    }
+
+    /// The path of a file in the target's directory, as the caller would write it.
+    fn beside(&self, path: &Path) -> PathBuf {
+        self.target.shown.with_file_name(path.file_name().unwrap_or_default())
+    }
+
+    fn failed(&self, error: io::Error) -> WriteError {
+        WriteError::new(&self.target.shown, error)
+    }
+}
+
+impl Kept {
+    fn path(&self) -> &Path {
+        match self {
+            Self::Meanwhile(path) => path,
+            Self::Backup(path) => path,
+        }
+    }
+
+    /// Gives it a name that no later run removes, if that can be had; says what it is called now.
+    fn save(self, directory: &Directory, target: &Target) -> PathBuf {
+        match self {
+            Self::Meanwhile(path) => match back_up(path, directory, target) {
+                Ok(backup) => backup,
+                Err(failed) => Self::Meanwhile(failed.path).leave(),
+            },
+            Self::Backup(path) => path,
+        }
+    }
+
+    /// Leaves the name alone from now on.
+    fn leave(self) -> PathBuf {
+        match self {
+            Self::Meanwhile(mut path) => {
+                path.disable_cleanup(true);
+                path.to_path_buf()
+            }
+            Self::Backup(path) => path,
+        }
+    }
+}
+
+/// A hidden hard link to the file; a copy where there are no hard links, or not for us.
+fn second_name(file: &Path, directory: &Path, prefix: &OsString) -> io::Result<TempPath> {
+    match disk::hidden_name(directory, prefix, |path| disk::link(file, path)) {
+        // Linux forbids links to files of others that we cannot write (fs.protected_hardlinks).
+        Err(error)
+            if matches!(
+                error.kind(),
+                ErrorKind::PermissionDenied | ErrorKind::Unsupported | ErrorKind::TooManyLinks
+            ) =>
+        {
+            let (copy, path) = disk::hidden_file(directory, prefix, 0o600)?;
+            disk::duplicate(file, &copy)?;
+            Ok(path)
+        }
+        other => other,
+    }
+}
+
+/// Turns the hidden name into a numbered backup, and never takes one that is in use.
+fn back_up(
+    mut hidden: TempPath,
+    directory: &Directory,
+    target: &Target,
+) -> Result<PathBuf, PathPersistError> {
+    let mut number = directory.last_backup(&target.name);
+    loop {
+        number = number.saturating_add(1);
+        let backup = directory.backup_path(&target.name, number);
+        match hidden.persist_noclobber(&backup) {
+            Ok(()) => return Ok(backup),
+            Err(failed) if failed.error.kind() == ErrorKind::AlreadyExists && number < u64::MAX => {
+                hidden = failed.path;
+            }
+            Err(failed) => return Err(failed),
+        }
+    }
+}
+
+fn remove_if_there(path: &Path) -> io::Result<()> {
+    match disk::remove(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        other => other,
+    }
+}
