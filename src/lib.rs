@@ -1,5 +1,32 @@
-//! Everything an XMPP operator does with certificates.
+//! Everything an XMPP operator does with certificates, as a library under a thin command.
+//!
+//! The rooms, from the ground up; `tests/house.rs` holds who may import whom:
+//!
+//! | floor | room | what it is |
+//! |---|---|---|
+//! | 5 | [`cli`] | one file a subcommand; composes the others, asks the clock, prints |
+//! | 4 | [`render`] | reports in, bytes out |
+//! | 3 | [`enroll`] | what to ask a CA for, and what it will make of it |
+//! | 2 | [`report`] | facts and findings |
+//! | 1 | [`pki`] | bytes in, values out: no file, no network, no clock |
+//! | 0 | [`name`], [`files`] | what XMPP things are called; the one door to the disk |
+//!
+//! Invariants:
+//!
+//! 1. An instant is given, never asked for, below `cli`.
+//! 2. Only `files` opens a file; only `cli/session.rs` prints, reads standard input and the
+//!    environment.
+//! 3. A *finding* says that a certificate or request is wrong or could be better; an *error* says
+//!    that we could not look or could not write. They never mix.
+//! 4. No private key has a `Debug` that shows it, and none reaches the disk but as an
+//!    [`files::Artifact`] marked secret: mode 0600 from its first byte.
+//! 5. Text from a certificate or a peer is escaped before it reaches a terminal.
+//! 6. JSON is the promise of `schema/`, written from [`report`]'s facts, never serde of inner types.
 
-pub mod name;
+pub mod cli;
+pub mod enroll;
 pub mod files;
+pub mod name;
 pub mod pki;
+pub mod render;
+pub mod report;

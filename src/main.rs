@@ -1,4 +1,7 @@
 //! The binary: parse, run, exit.
-fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    xmppcert::cli::main(std::env::args_os())
 }

@@ -17,6 +17,12 @@ pub struct DnsName {
 }
 
 impl DnsName {
+    /// `*.domain`, covering every host one label below `domain`; `None` below a top-level domain
+    /// and where the name would be longer than 253 octets.
+    pub fn wildcard(domain: &Domain) -> Option<Self> {
+        Self::try_from(format!("*.{}", domain.as_ascii()).as_str()).ok()
+    }
+
     /// The domain; for a wildcard the one after the star.
     pub fn domain(&self) -> &Domain {
         &self.domain

@@ -1,6 +1,12 @@
-//! Public keys, private keys, certificates: bytes in, values out.
+//! Bytes in, values out: keys, requests, certificates and their encodings.
 //!
-//! Nothing here touches a file, a socket, the clock or the environment.
+//! This room touches no file, no clock, no network and no environment.
 
+pub mod certificate;
+pub mod digest;
+pub mod distinguished;
 pub mod key;
 pub mod pem;
+pub mod presented;
+pub mod request;
+pub mod san;

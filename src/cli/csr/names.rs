@@ -1,0 +1,130 @@
+//! From what was typed to a wish.
+
+use std::path::Path;
+
+use anyhow::anyhow;
+
+use crate::enroll::{DESTINATIONS, Former, Names, Renewal, RenewalError, Wish, renew};
+use crate::files;
+use crate::name::{AccountJid, Domain};
+use crate::pki::certificate::{Certificate, Request};
+use crate::pki::distinguished::Subject;
+use crate::pki::key::KeyKind;
+use crate::pki::pem;
+use crate::pki::san::AltName;
+use crate::report::Finding;
+
+use super::super::failure::Failure;
+use super::super::typed;
+use super::Args;
+
+/// The most that an old certificate or request may hold: 1 MiB.
+const FORMER_LIMIT: u64 = 1 << 20;
+
+/// A wish, with what a renewal adds to it.
+pub(super) struct Named {
+    pub(super) wish: Wish,
+    pub(super) kind: KeyKind,
+    pub(super) findings: Vec<Finding>,
+}
+
+/// Reads every name and the subject.
+///
+/// # Errors
+/// The first name that is none; an old file that cannot be read or renewed.
+pub(super) fn named(args: &Args) -> Result<Named, Failure> {
+    let subject =
+        args.subject.as_deref().map(Subject::try_from).transpose().map_err(Failure::usage)?;
+    let extra = args.sans.iter().map(|san| typed::san(san)).collect::<Result<Vec<_>, _>>()?;
+    let (names, destination, kind, findings) = match &args.from {
+        Some(path) => {
+            let Renewal { names, destination, key, findings } = renewal(path, args)?;
+            let all = names.into_iter().chain(extra).collect();
+            (Names::Exactly(all), destination, key, findings)
+        }
+        None => (names(args, extra)?, DESTINATIONS[0], KeyKind::EcP256, Vec::new()),
+    };
+    let wish = Wish {
+        names,
+        destination: args.destination.unwrap_or(destination),
+        subject,
+        xmpp_addr: args.xmpp_addr,
+        srv_name: !args.no_srv_name,
+    };
+    Ok(Named { wish, kind: args.kind.unwrap_or(kind), findings })
+}
+
+fn names(args: &Args, extra: Vec<AltName>) -> Result<Names, Failure> {
+    if !args.jids.is_empty() {
+        let accounts = args.jids.iter().map(|jid| typed::account(jid));
+        return Ok(Names::Accounts(accounts.collect::<Result<Vec<AccountJid>, _>>()?));
+    }
+    let domains = args.domains.iter().map(|name| typed::domain(name));
+    let domains = domains.collect::<Result<Vec<Domain>, _>>()?;
+    if domains.is_empty() && (!args.components.is_empty() || args.wildcard) {
+        return Err(Failure::usage(anyhow!(
+            "--component and --wildcard need a domain to stand below"
+        ))
+        .hint("xmppcert csr example.org --component conference"));
+    }
+    let mut components = Vec::new();
+    for component in &args.components {
+        components.extend(typed::components(component, &domains)?);
+    }
+    let ips = args.ips.iter().map(|ip| typed::ip(ip)).collect::<Result<Vec<_>, _>>()?;
+    if domains.is_empty() {
+        let ips = ips.into_iter().map(AltName::Ip);
+        return Ok(Names::Exactly(extra.into_iter().chain(ips).collect()));
+    }
+    Ok(Names::Server { domains, components, wildcard: args.wildcard, ips, extra })
+}
+
+fn renewal(path: &Path, args: &Args) -> Result<Renewal, Failure> {
+    let bytes = files::read(path, FORMER_LIMIT).map_err(Failure::input)?;
+    let former = former(&bytes, path)?;
+    renew(&former, args.destination).map_err(|error| {
+        let hint = match &error {
+            RenewalError::Ca(_) => "give the certificate of the server itself",
+            RenewalError::NoNames(_) => "name the domain: xmppcert csr example.org",
+        };
+        Failure::input(
+            anyhow::Error::new(error).context(format!("cannot renew {}", path.display())),
+        )
+        .hint(hint)
+    })
+}
+
+/// The first certificate or request of a file, PEM or DER.
+fn former(bytes: &[u8], path: &Path) -> Result<Former, Failure> {
+    for block in pem::blocks(bytes).into_iter().flatten() {
+        match block.label.as_str() {
+            "CERTIFICATE" | "X509 CERTIFICATE" | "TRUSTED CERTIFICATE" => {
+                return certificate(&block.der, path);
+            }
+            "CERTIFICATE REQUEST" | "NEW CERTIFICATE REQUEST" => return request(&block.der, path),
+            _ => {}
+        }
+    }
+    if bytes.first() != Some(&0x30) {
+        return Err(Failure::input(anyhow!(
+            "there is no certificate or request in {}",
+            path.display()
+        )));
+    }
+    // DER says nothing of its kind; a request that parses as one is one
+    request(bytes, path).or_else(|_| certificate(bytes, path))
+}
+
+fn certificate(der: &[u8], path: &Path) -> Result<Former, Failure> {
+    let read = Certificate::from_der(der).map_err(|error| unreadable(error, path))?;
+    Ok(Former::Certificate(Box::new(read)))
+}
+
+fn request(der: &[u8], path: &Path) -> Result<Former, Failure> {
+    let read = Request::from_der(der).map_err(|error| unreadable(error, path))?;
+    Ok(Former::Request(Box::new(read)))
+}
+
+fn unreadable(error: crate::pki::certificate::ReadError, path: &Path) -> Failure {
+    Failure::input(anyhow::Error::new(error).context(format!("cannot renew {}", path.display())))
+}

@@ -1,0 +1,111 @@
+//! `xmppcert man`: the manual pages, made from the definition of the command line.
+
+use std::path::PathBuf;
+
+use anyhow::anyhow;
+use clap_complete::Shell;
+
+use crate::enroll::findings::CODES;
+use crate::files::{Artifact, Clobber, Deposit};
+
+use super::completions::script;
+use super::failure::Failure;
+use super::session::Session;
+
+/// Print the manual page, or write all pages to a directory
+#[derive(clap::Args, Debug)]
+#[command(after_help = "\
+Examples:
+  xmppcert man | man -l -
+  xmppcert man --out-dir /usr/local/share/man/man1")]
+pub(super) struct Args {
+    /// Write every page to this directory
+    #[arg(long, value_name = "DIR")]
+    out_dir: Option<PathBuf>,
+}
+
+/// Prints the first page, or writes all of them.
+///
+/// # Errors
+/// When the directory or standard output cannot be written.
+pub(super) fn run(args: &Args, session: &Session) -> Result<u8, Failure> {
+    let pages = pages().map_err(|error| Failure::internal(anyhow!("{error}")))?;
+    let Some(directory) = &args.out_dir else {
+        let first = pages.first().map(|(_, page)| page.as_slice()).unwrap_or_default();
+        return session.artifact(first).map(|()| 0);
+    };
+    let artifacts = pages.into_iter().map(|(name, page)| Artifact::public(name, page)).collect();
+    Deposit::stage(directory, artifacts, Clobber::Replace)
+        .and_then(Deposit::commit)
+        .map_err(Failure::input)?
+        .keep();
+    Ok(0)
+}
+
+/// Every manual page by its file name, the one of the whole program first.
+///
+/// # Errors
+/// When roff cannot be written, which memory does not refuse.
+pub fn pages() -> std::io::Result<Vec<(String, Vec<u8>)>> {
+    let mut definition = super::definition();
+    definition.build();
+    let mut pages = Vec::new();
+    page(&definition, "xmppcert", &mut pages)?;
+    pages.push(("xmppcert-findings.7".to_owned(), findings().into_bytes()));
+    Ok(pages)
+}
+
+/// The committed completion scripts by their file names.
+pub fn completion_scripts() -> Vec<(&'static str, Vec<u8>)> {
+    vec![
+        ("xmppcert.bash", script(Shell::Bash)),
+        ("_xmppcert", script(Shell::Zsh)),
+        ("xmppcert.fish", script(Shell::Fish)),
+    ]
+}
+
+fn page(
+    command: &clap::Command,
+    name: &str,
+    pages: &mut Vec<(String, Vec<u8>)>,
+) -> std::io::Result<()> {
+    let mut roff = Vec::new();
+    let title = name.to_uppercase();
+    let man =
+        clap_mangen::Man::new(command.clone()).title(title).source("xmppcert").manual("xmppcert");
+    man.render(&mut roff)?;
+    pages.push((format!("{name}.1"), roff));
+    for below in command.get_subcommands() {
+        page(below, &format!("{name}-{}", below.get_name()), pages)?;
+    }
+    Ok(())
+}
+
+/// xmppcert-findings(7), from the registry of codes.
+fn findings() -> String {
+    let mut roff = String::from(
+        ".TH XMPPCERT\\-FINDINGS 7 \"\" \"xmppcert\" \"xmppcert\"\n.SH NAME\n\
+         xmppcert\\-findings \\- what the findings of xmppcert mean\n.SH FINDINGS\n",
+    );
+    for code in CODES {
+        let text = [
+            format!(".SS {} ({})\n", escaped(code.id), code.severity),
+            format!("{}.\n.PP\n{}\n", escaped(&capitalised(code.title)), escaped(code.why)),
+            format!(".PP\nCure: {}.\n", escaped(code.fix)),
+            format!(".PP\nSource: {}.\n", escaped(code.cite)),
+        ];
+        roff.extend(text);
+    }
+    roff.push_str(".SH SEE ALSO\n\\fBxmppcert\\fR(1), \\fBxmppcert\\-explain\\fR(1)\n");
+    roff
+}
+
+fn capitalised(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map(|first| first.to_uppercase().chain(rest).collect()).unwrap_or_default()
+}
+
+/// Hyphens that may be copied, and no line that roff takes for a request.
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\e").replace('-', "\\-").replace("\n.", "\n\\&.")
+}

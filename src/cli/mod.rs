@@ -1,0 +1,127 @@
+//! The command line: one file a subcommand, its options above what it does.
+//!
+//! This is the only room that composes the others, asks the clock and prints. It holds no rule of
+//! PKI or XMPP.
+
+mod completions;
+mod csr;
+mod explain;
+mod failure;
+mod global;
+mod key;
+mod man;
+mod output;
+mod passphrase;
+mod session;
+mod typed;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::builder::Styles;
+use clap::{CommandFactory, Parser, Subcommand};
+
+use crate::render::palette;
+
+pub use failure::{Failure, Kind};
+pub use man::{completion_scripts, pages};
+pub use session::Session;
+
+/// Certificates for XMPP: make keys and requests with the right names, and know what servers do with them
+#[derive(Debug, Parser)]
+#[command(
+    name = "xmppcert",
+    version,
+    styles = STYLES,
+    arg_required_else_help = true,
+    subcommand_required = true,
+    disable_help_subcommand = true,
+    max_term_width = 100,
+    after_help = EXAMPLES,
+    after_long_help = EXIT_STATUS
+)]
+pub struct Cli {
+    #[command(flatten)]
+    global: global::Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+const STYLES: Styles = Styles::styled()
+    .header(palette::TITLE)
+    .usage(palette::TITLE)
+    .literal(palette::COMMAND)
+    .placeholder(palette::FAINT)
+    .error(palette::BAD)
+    .valid(palette::GOOD)
+    .invalid(palette::WARN);
+
+const EXAMPLES: &str = "\
+Examples:
+  xmppcert csr example.org                       a key and a request for a private CA
+  xmppcert csr example.org --for public-ca       the same for Let's Encrypt or a commercial CA
+  xmppcert key --out server.key                  a key alone
+  xmppcert explain xmpp-addr-left-out            what a finding means, and its cure";
+
+const EXIT_STATUS: &str = "\
+Examples:
+  xmppcert csr example.org                       a key and a request for a private CA
+  xmppcert csr example.org --for public-ca       the same for Let's Encrypt or a commercial CA
+  xmppcert key --out server.key                  a key alone
+  xmppcert explain xmpp-addr-left-out            what a finding means, and its cure
+
+Exit status:
+  0  sound
+  1  findings at or over --fail-on
+  2  the command line asks for something that cannot be
+  3  a file could not be read or written, or a passphrase is wrong";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Csr(Box<csr::Args>),
+    Key(key::Args),
+    Explain(explain::Args),
+    Completions(completions::Args),
+    Man(man::Args),
+}
+
+/// Parses the arguments, runs the command, and says how it ended.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        // clap prints help and version to standard output, errors to standard error
+        Err(answer) => return answered(&answer),
+    };
+    let session = Session::new(&cli.global);
+    match run(cli.command, &session) {
+        Ok(status) => ExitCode::from(status),
+        Err(failure) => {
+            session.fail(&failure);
+            ExitCode::from(failure.exit_status())
+        }
+    }
+}
+
+/// The definition, for man pages and completions.
+pub fn definition() -> clap::Command {
+    Cli::command()
+}
+
+fn run(command: Command, session: &Session) -> Result<u8, Failure> {
+    match command {
+        Command::Csr(args) => csr::run(*args, session),
+        Command::Key(args) => key::run(args, session),
+        Command::Explain(args) => explain::run(&args, session),
+        Command::Completions(args) => completions::run(&args, session),
+        Command::Man(args) => man::run(&args, session),
+    }
+}
+
+fn answered(answer: &clap::Error) -> ExitCode {
+    let printed = answer.print();
+    match (printed.is_ok(), answer.exit_code()) {
+        (true, 0) => ExitCode::SUCCESS,
+        (false, 0) => ExitCode::from(3),
+        _ => ExitCode::from(2),
+    }
+}

@@ -1,0 +1,171 @@
+//! The names that a certificate or a request presents, read one by one.
+//!
+//! A malformed entry is kept beside the good ones and never hides them.
+
+use std::net::IpAddr;
+
+use x509_parser::extensions::{GeneralName, SubjectAlternativeName};
+
+use super::san::{DNS_SRV, XMPP_ADDR};
+
+/// One entry of a subjectAltName, as found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Presented {
+    /// dNSName, as written (perhaps not a legal DNS name).
+    Dns(String),
+    /// SRVName (RFC 4985), as written.
+    Srv(String),
+    /// XmppAddr (RFC 6120 §13.7.1.4), as written.
+    Xmpp(String),
+    /// iPAddress of 4 or 16 octets.
+    Ip(IpAddr),
+    /// rfc822Name.
+    Email(String),
+    /// uniformResourceIdentifier.
+    Uri(String),
+    /// Any other kind, by its OID in dots or by the GeneralName's own name.
+    Other(String),
+    /// An entry whose encoding its standard does not allow.
+    Malformed {
+        /// What it tries to be.
+        kind: &'static str,
+        /// What could be read of it.
+        text: String,
+        /// What is wrong with it.
+        why: String,
+    },
+}
+
+impl Presented {
+    /// The kind in the words of the JSON facts.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Presented::Dns(_) => "dns",
+            Presented::Srv(_) => "srv",
+            Presented::Xmpp(_) => "xmpp",
+            Presented::Ip(_) => "ip",
+            Presented::Email(_) => "email",
+            Presented::Uri(_) => "uri",
+            Presented::Other(_) => "other",
+            Presented::Malformed { kind, .. } => kind,
+        }
+    }
+
+    /// The value as text.
+    pub fn text(&self) -> String {
+        match self {
+            Presented::Dns(text)
+            | Presented::Srv(text)
+            | Presented::Xmpp(text)
+            | Presented::Email(text)
+            | Presented::Uri(text)
+            | Presented::Other(text)
+            | Presented::Malformed { text, .. } => text.clone(),
+            Presented::Ip(ip) => ip.to_string(),
+        }
+    }
+}
+
+/// Every entry of the extension, in its order.
+pub(super) fn presented(san: &SubjectAlternativeName<'_>) -> Vec<Presented> {
+    san.general_names.iter().map(entry).collect()
+}
+
+fn entry(name: &GeneralName<'_>) -> Presented {
+    match name {
+        GeneralName::DNSName(text) => Presented::Dns((*text).to_owned()),
+        GeneralName::RFC822Name(text) => Presented::Email((*text).to_owned()),
+        GeneralName::URI(text) => Presented::Uri((*text).to_owned()),
+        GeneralName::IPAddress(octets) => ip(octets),
+        GeneralName::OtherName(oid, value) => other_name(&oid.to_id_string(), value),
+        GeneralName::DirectoryName(name) => Presented::Other(format!("directoryName {name}")),
+        GeneralName::RegisteredID(oid) => Presented::Other(format!("registeredID {oid}")),
+        GeneralName::X400Address(_) => Presented::Other("x400Address".to_owned()),
+        GeneralName::EDIPartyName(_) => Presented::Other("ediPartyName".to_owned()),
+        GeneralName::Invalid(tag, octets) => Presented::Malformed {
+            kind: general_name_kind(tag.0),
+            text: String::from_utf8_lossy(octets).into_owned(),
+            why: "its octets are not of its type".to_owned(),
+        },
+    }
+}
+
+fn ip(octets: &[u8]) -> Presented {
+    if let Ok(v4) = <[u8; 4]>::try_from(octets) {
+        return Presented::Ip(v4.into());
+    }
+    match <[u8; 16]>::try_from(octets) {
+        Ok(v6) => Presented::Ip(v6.into()),
+        Err(_) => Presented::Malformed {
+            kind: "ip",
+            text: format!("{} octets", octets.len()),
+            why: format!("an iPAddress has 4 or 16 octets, not {}", octets.len()),
+        },
+    }
+}
+
+/// Reads `[0] EXPLICIT` string values; `value` still has its `[0]` wrapper.
+fn other_name(oid: &str, value: &[u8]) -> Presented {
+    let (kind, wanted, wanted_name) = match oid {
+        XMPP_ADDR => ("xmpp", 0x0c, "UTF8String"),
+        DNS_SRV => ("srv", 0x16, "IA5String"),
+        _ => return Presented::Other(oid.to_owned()),
+    };
+    let inner =
+        unwrap_tlv(value).filter(|(tag, _)| *tag == 0xa0).and_then(|(_, inner)| unwrap_tlv(inner));
+    let Some((tag, octets)) = inner else {
+        let text = String::from_utf8_lossy(value).into_owned();
+        let why = "its value is not wrapped in [0] EXPLICIT".to_owned();
+        return Presented::Malformed { kind, text, why };
+    };
+    let text = String::from_utf8_lossy(octets).into_owned();
+    if tag != wanted {
+        let why = format!("it is a {}, not a {wanted_name}", string_type(tag));
+        return Presented::Malformed { kind, text, why };
+    }
+    match (kind, std::str::from_utf8(octets)) {
+        ("xmpp", Ok(text)) => Presented::Xmpp(text.to_owned()),
+        ("srv", Ok(text)) if text.is_ascii() => Presented::Srv(text.to_owned()),
+        _ => {
+            let why = format!("its octets are not those of a {wanted_name}");
+            Presented::Malformed { kind, text, why }
+        }
+    }
+}
+
+/// Tag and content of the DER value that fills all of `der`.
+fn unwrap_tlv(der: &[u8]) -> Option<(u8, &[u8])> {
+    let (tag, rest) = der.split_first()?;
+    let (first, rest) = rest.split_first()?;
+    let (length, content) = match *first {
+        short @ 0..=0x7f => (usize::from(short), rest),
+        long @ 0x81..=0x84 => {
+            let (octets, content) = rest.split_at_checked(usize::from(long & 0x7f))?;
+            (octets.iter().fold(0usize, |sum, o| sum << 8 | usize::from(*o)), content)
+        }
+        _ => return None,
+    };
+    (content.len() == length).then_some((*tag, content))
+}
+
+fn string_type(tag: u8) -> &'static str {
+    match tag {
+        0x04 => "OCTET STRING",
+        0x0c => "UTF8String",
+        0x13 => "PrintableString",
+        0x14 => "T61String",
+        0x16 => "IA5String",
+        0x1e => "BMPString",
+        _ => "value of another type",
+    }
+}
+
+fn general_name_kind(tag: u32) -> &'static str {
+    match tag {
+        1 => "email",
+        2 => "dns",
+        6 => "uri",
+        7 => "ip",
+        _ => "other",
+    }
+}

@@ -1,0 +1,108 @@
+//! Facts: what a command made or saw, one struct a kind. Their JSON is a promise (`schema/`).
+
+use super::Code;
+
+/// The facts of a report.
+#[derive(Clone, Debug)]
+pub enum Facts {
+    /// A finding code explained.
+    Code(&'static Code),
+    /// A private key made or converted.
+    Key(KeyFacts),
+    /// A certification request made.
+    Request(Box<RequestFacts>),
+}
+
+/// A key that was made, read or written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyFacts {
+    /// The algorithm as people name it, such as `P-256` or `RSA 3072`.
+    pub algorithm: String,
+    /// Whether this run made it.
+    pub new: bool,
+    /// Whether the file that was written, or that it came from, is encrypted.
+    pub encrypted: bool,
+    /// The format written: `pkcs8`, `pkcs1`, `sec1`, `der` or `public`; `None` when none was.
+    pub format: Option<&'static str>,
+    /// SHA-256 of the subjectPublicKeyInfo, in lower-case hexadecimal.
+    pub spki_sha256: String,
+    /// The files written.
+    pub files: Vec<FileFact>,
+}
+
+/// A certification request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RequestFacts {
+    /// The kind of CA that it is made for, as `--for` names it.
+    pub destination: &'static str,
+    /// The same in words.
+    pub destination_title: &'static str,
+    /// The names asked for, in the order of the extension.
+    pub names: Vec<NameFact>,
+    /// Names that a user may expect and that are not asked for.
+    pub left_out: Vec<LeftOut>,
+    /// The subject as text; empty for the empty subject.
+    pub subject: String,
+    /// The extended key usages asked for.
+    pub extended_key_usage: Vec<&'static str>,
+    /// The key that signs it.
+    pub key: KeyFacts,
+    /// The files written, or to be written.
+    pub files: Vec<FileFact>,
+    /// What to do next.
+    pub next: Vec<Step>,
+    /// The command line that makes the same request again.
+    pub command: String,
+}
+
+/// One name of a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameFact {
+    /// `dns`, `srv`, `xmpp` or `ip`.
+    pub kind: &'static str,
+    /// The value as it stands in the request.
+    pub value: String,
+    /// The value with U-labels, where that differs.
+    pub unicode: Option<String>,
+    /// Whether the chosen CA will put it into the certificate.
+    pub kept: bool,
+    /// What the chosen CA will do with it.
+    pub fate: &'static str,
+}
+
+/// A name that is not asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Its kind.
+    pub kind: &'static str,
+    /// Its value.
+    pub value: String,
+    /// Why it is left out.
+    pub why: String,
+    /// The code that `xmppcert explain` tells more of, where there is one.
+    pub code: Option<&'static Code>,
+}
+
+/// A file that was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileFact {
+    /// What it holds: `key`, `request` or `public key`.
+    pub role: &'static str,
+    /// Where it is; `-` for standard output.
+    pub path: String,
+    /// Its permission bits; `None` for standard output.
+    pub mode: Option<u32>,
+    /// Whether an older file was replaced.
+    pub replaced: bool,
+    /// Where the older file's content is kept.
+    pub backup: Option<String>,
+}
+
+/// Something to do next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// What it does, in a few words.
+    pub what: String,
+    /// The command, if one does it.
+    pub command: Option<String>,
+}
