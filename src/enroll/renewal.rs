@@ -4,6 +4,7 @@ use thiserror::Error;
 
 use crate::name::{DnsName, Jid, SrvName};
 use crate::pki::certificate::{Certificate, Holder, Request};
+use crate::pki::held_key::HeldKey;
 use crate::pki::key::KeyKind;
 use crate::pki::presented::Presented;
 use crate::pki::san::AltName;
@@ -72,7 +73,7 @@ pub fn renew(
     if holder.subject.contains(", ") {
         findings.push(findings::subject_not_kept(&holder.subject));
     }
-    Ok(Renewal { names, destination, key: key_kind(holder, &mut findings), findings })
+    Ok(Renewal { names, destination, key: key_kind(&holder.key, &mut findings), findings })
 }
 
 fn names(
@@ -186,20 +187,20 @@ fn guess(certificate: Option<&Certificate>, findings: &mut Vec<Finding>) -> &'st
 }
 
 /// The same kind as the old key, where it is one that we would make.
-fn key_kind(holder: &Holder, findings: &mut Vec<Finding>) -> KeyKind {
-    match holder.key {
-        Some(("RSA", 2048)) => KeyKind::Rsa2048,
-        Some(("RSA", 3072)) => KeyKind::Rsa3072,
-        Some(("RSA", 4096)) => KeyKind::Rsa4096,
-        Some(("EC", 256)) => KeyKind::EcP256,
-        Some(("EC", 384)) => KeyKind::EcP384,
-        Some(("EC", 521)) => KeyKind::EcP521,
-        Some(("Ed25519", _)) => KeyKind::Ed25519,
-        old => {
-            let old = old
-                .map_or("of an unknown kind".to_owned(), |(kind, bits)| format!("{kind} {bits}"));
-            findings.push(findings::key_kind_changed(&old, "P-256"));
-            KeyKind::EcP256
-        }
+fn key_kind(old: &HeldKey, findings: &mut Vec<Finding>) -> KeyKind {
+    match old {
+        HeldKey::Rsa(2048) => return KeyKind::Rsa2048,
+        HeldKey::Rsa(3072) => return KeyKind::Rsa3072,
+        HeldKey::Rsa(4096) => return KeyKind::Rsa4096,
+        HeldKey::Ed25519 => return KeyKind::Ed25519,
+        HeldKey::Curve(name) => match name.as_str() {
+            "P-256" => return KeyKind::EcP256,
+            "P-384" => return KeyKind::EcP384,
+            "P-521" => return KeyKind::EcP521,
+            _ => {}
+        },
+        HeldKey::Rsa(_) | HeldKey::Other(_) => {}
     }
+    findings.push(findings::key_kind_changed(&old.to_string(), "P-256"));
+    KeyKind::EcP256
 }

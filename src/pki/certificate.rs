@@ -5,9 +5,9 @@ use x509_parser::certificate::X509Certificate;
 use x509_parser::certification_request::X509CertificationRequest;
 use x509_parser::extensions::ParsedExtension;
 use x509_parser::prelude::FromDer;
-use x509_parser::public_key::PublicKey;
 use x509_parser::x509::{SubjectPublicKeyInfo, X509Name};
 
+use super::held_key::HeldKey;
 use super::presented::{Presented, presented};
 
 /// A certificate, read from DER (RFC 5280 §4.1).
@@ -40,8 +40,8 @@ pub struct Holder {
     pub common_name: Option<String>,
     /// The subjectAltName's entries in order; empty without the extension.
     pub names: Vec<Presented>,
-    /// The key's algorithm and size, such as `RSA` and 2048 bits; `None` where unknown.
-    pub key: Option<(&'static str, usize)>,
+    /// What kind of key it is.
+    pub key: HeldKey,
     /// The subjectPublicKeyInfo in DER.
     pub spki: Vec<u8>,
 }
@@ -109,7 +109,7 @@ fn holder(subject: &X509Name<'_>, names: Vec<Presented>, key: &SubjectPublicKeyI
         subject: subject.to_string(),
         common_name,
         names,
-        key: algorithm(key),
+        key: HeldKey::of(key),
         spki: key.raw.to_vec(),
     }
 }
@@ -133,14 +133,5 @@ fn is_web_pki_mark(extension: &ParsedExtension<'_>) -> bool {
         }
         ParsedExtension::SCT(timestamps) => !timestamps.is_empty(),
         _ => false,
-    }
-}
-
-fn algorithm(key: &SubjectPublicKeyInfo<'_>) -> Option<(&'static str, usize)> {
-    match key.parsed().ok()? {
-        PublicKey::RSA(rsa) => Some(("RSA", rsa.key_size())),
-        PublicKey::EC(point) => Some(("EC", point.key_size())),
-        _ if key.algorithm.algorithm.to_id_string() == "1.3.101.112" => Some(("Ed25519", 256)),
-        _ => None,
     }
 }

@@ -5,6 +5,7 @@
 pub mod certificate;
 pub mod digest;
 pub mod distinguished;
+pub mod held_key;
 pub mod key;
 pub mod pem;
 pub mod presented;
