@@ -1,5 +1,7 @@
 //! A request that renews an old certificate or repeats an old request: the same names.
 
+use std::net::IpAddr;
+
 use thiserror::Error;
 
 use crate::name::{DnsName, Jid, SrvName};
@@ -8,10 +10,10 @@ use crate::pki::held_key::HeldKey;
 use crate::pki::key::KeyKind;
 use crate::pki::presented::Presented;
 use crate::pki::san::AltName;
-use crate::report::Finding;
+use crate::report::{Finding, LeftOut};
 
 use super::destinations::Destination;
-use super::findings;
+use super::findings::{self, SRV_NAME_LEFT_OUT, XMPP_ADDR_LEFT_OUT};
 
 /// What a renewal starts from.
 #[derive(Clone, Debug)]
@@ -31,6 +33,8 @@ pub struct Renewal {
     pub destination: &'static Destination,
     /// The kind of a new key.
     pub key: KeyKind,
+    /// The names that the destination does not issue.
+    pub left_out: Vec<LeftOut>,
     /// What was lost, mended or guessed.
     pub findings: Vec<Finding>,
 }
@@ -48,6 +52,8 @@ pub enum RenewalError {
 
 /// Takes from `former` what can be asked for again, for `destination` or one like the old issuer.
 ///
+/// The names of a certificate are put in our order; those of a request stay in its own.
+///
 /// # Errors
 /// When it belongs to a CA, or has no name that XMPP or the CA could use.
 pub fn renew(
@@ -58,76 +64,132 @@ pub fn renew(
         Former::Certificate(certificate) => (&certificate.holder, Some(certificate.as_ref())),
         Former::Request(request) => (&request.holder, None),
     };
-    if let Some(ca) = certificate.filter(|c| c.is_ca && c.holder.names.is_empty()) {
-        return Err(RenewalError::Ca(ca.holder.subject.clone()));
-    }
     let mut findings = Vec::new();
     let destination = destination.unwrap_or_else(|| guess(certificate, &mut findings));
     if let Some(issuer) = certificate.map(|c| &c.issuer.text).filter(|i| i.contains("StartCom")) {
         findings.push(findings::ca_defunct(issuer));
     }
-    let names = names(holder, destination, &mut findings);
-    if names.is_empty() {
-        return Err(RenewalError::NoNames(holder.subject.clone()));
+    let mut left_out = Vec::new();
+    let mut names = names(holder, destination, &mut left_out, &mut findings);
+    match certificate {
+        // `openssl req -x509` makes every self-signed certificate one of a CA
+        Some(ca) if ca.is_ca && names.is_empty() && !ca.issuer.is_subject => {
+            return Err(RenewalError::Ca(holder.subject.clone()));
+        }
+        Some(certificate) => {
+            names.extend(common_name(&certificate.holder, &names, &mut findings));
+            put_in_order(&mut names, holder);
+        }
+        None if names.is_empty() => names.extend(common_name(holder, &names, &mut findings)),
+        None => {}
     }
-    if holder.subject.contains(", ") {
+    if names.is_empty() {
+        let subject = holder.subject.clone();
+        return Err(match certificate.is_some_and(|certificate| certificate.is_ca) {
+            true => RenewalError::Ca(subject),
+            false => RenewalError::NoNames(subject),
+        });
+    }
+    if !holder.subject.is_empty() && !is_one_of(&holder.subject, &names) {
         findings.push(findings::subject_not_kept(&holder.subject));
     }
-    Ok(Renewal { names, destination, key: key_kind(&holder.key, &mut findings), findings })
+    let key = key_kind(&holder.key, &mut findings);
+    Ok(Renewal { names, destination, key, left_out, findings })
 }
 
 fn names(
     holder: &Holder,
     destination: &'static Destination,
+    left_out: &mut Vec<LeftOut>,
     findings: &mut Vec<Finding>,
 ) -> Vec<AltName> {
     let mut names: Vec<AltName> = Vec::new();
     for old in &holder.names {
         match again(old) {
+            Ok((name, _)) if names.contains(&name) => {}
             Ok((name, mended)) if (destination.fate)(&name).kept => {
-                if let Some(why) = mended {
-                    findings.push(findings::mended(old, &name.to_string(), why));
-                }
-                if !names.contains(&name) {
-                    names.push(name);
-                }
+                findings.extend(mended.map(|why| findings::mended(old, &name, why)));
+                names.push(name);
             }
-            Ok((name, _)) => {
-                findings.push(findings::not_kept(old, (destination.fate)(&name).words))
-            }
+            Ok((name, _)) => leave_out(&name, destination, left_out),
             Err(why) => findings.push(findings::not_kept(old, &why)),
         }
-    }
-    let cn = holder.common_name.as_deref().filter(|cn| cn.contains('.') || *cn == "localhost");
-    if let (true, Some(cn)) = (names.is_empty(), cn)
-        && let Ok(name) = DnsName::try_from(cn)
-    {
-        findings.push(findings::common_name_promoted(cn));
-        names.push(AltName::Dns(name));
     }
     names
 }
 
+fn leave_out(name: &AltName, destination: &'static Destination, left_out: &mut Vec<LeftOut>) {
+    let lost = (destination.fate)(name).words;
+    let (why, code) = match name {
+        AltName::Srv(_) => (destination.srv_name_lost, Some(&SRV_NAME_LEFT_OUT)),
+        AltName::Xmpp(jid) if jid.local().is_none() => {
+            (Some(destination.xmpp_addr_left_out), Some(&XMPP_ADDR_LEFT_OUT))
+        }
+        AltName::Xmpp(_) | AltName::Dns(_) | AltName::Ip(_) => (None, None),
+    };
+    let value = name.to_string();
+    if left_out.iter().any(|known| known.kind == name.kind() && known.value == value) {
+        return;
+    }
+    let why = why.filter(|why| !why.is_empty()).unwrap_or(lost).to_owned();
+    left_out.push(LeftOut { kind: name.kind(), value, why, code });
+}
+
+/// The commonName of a server's certificate that has no dNSName: what it was once known by.
+fn common_name(holder: &Holder, names: &[AltName], findings: &mut Vec<Finding>) -> Option<AltName> {
+    let cn = holder.common_name.as_deref()?;
+    let is_account = |name: &Presented| matches!(name, Presented::Xmpp(text) if text.contains('@'));
+    let is_host = |name: &Presented| match name {
+        Presented::Dns(_) | Presented::Srv(_) | Presented::Ip(_) => true,
+        Presented::Xmpp(text) => !text.contains('@'),
+        Presented::Malformed { kind, .. } => *kind != "email" && *kind != "uri",
+        Presented::Email(_) | Presented::Uri(_) | Presented::Other(_) => false,
+    };
+    // a person's certificate stays one
+    let is_person = holder.names.iter().any(is_account) && !holder.names.iter().any(is_host);
+    let has_host = names.iter().any(|name| matches!(name, AltName::Dns(_) | AltName::Ip(_)));
+    if is_person || has_host || !(cn.contains('.') || cn == "localhost") {
+        return None;
+    }
+    let name = DnsName::try_from(cn).ok()?;
+    findings.push(findings::common_name_promoted(cn));
+    Some(AltName::Dns(name))
+}
+
+/// Our order: dNSName, SRVName, XmppAddr, iPAddress; the domain of the old commonName first, which
+/// names the files and the new subject.
+fn put_in_order(names: &mut [AltName], holder: &Holder) {
+    let first = holder.common_name.as_deref().and_then(|cn| DnsName::try_from(cn).ok());
+    names.sort_by_key(|name| match name {
+        AltName::Dns(dns) if dns.is_wildcard() => 2,
+        AltName::Dns(dns) => {
+            i32::from(first.as_ref().is_none_or(|first| first.domain() != dns.domain()))
+        }
+        AltName::Srv(_) => 3,
+        AltName::Xmpp(_) => 4,
+        AltName::Ip(_) => 5,
+    });
+}
+
+/// Whether the subject is a commonName that repeats one of the names, and nothing else.
+fn is_one_of(subject: &str, names: &[AltName]) -> bool {
+    subject.strip_prefix("CN=").is_some_and(|cn| names.iter().any(|name| name.to_string() == cn))
+}
+
 /// The old name as we would write it, with what had to be mended.
 fn again(old: &Presented) -> Result<(AltName, Option<&'static str>), String> {
+    const UNSOUND: &str = "its string was of the wrong type or not wrapped as it must be";
     let (name, text) = match old {
-        Presented::Dns(text) => (dns(text)?, text),
+        Presented::Dns(text) => match text.parse::<IpAddr>() {
+            Ok(ip) => return Ok((AltName::Ip(ip), Some("an address is no DNS name"))),
+            Err(_) => (dns(text)?, text),
+        },
         Presented::Srv(text) => (srv(text)?, text),
         Presented::Xmpp(text) => (xmpp(text)?, text),
         Presented::Ip(ip) => return Ok((AltName::Ip(*ip), None)),
-        Presented::Malformed { kind: "xmpp", text, .. } => {
-            return Ok((
-                xmpp(text)?,
-                Some("its string was of the wrong type or not wrapped as it must be"),
-            ));
-        }
-        Presented::Malformed { kind: "srv", text, .. } => {
-            return Ok((
-                srv(text)?,
-                Some("its string was of the wrong type or not wrapped as it must be"),
-            ));
-        }
-        Presented::Malformed { kind: "dns", text, .. } => dns(text).map(|name| (name, text))?,
+        Presented::Malformed { kind: "xmpp", text, .. } => return Ok((xmpp(text)?, Some(UNSOUND))),
+        Presented::Malformed { kind: "srv", text, .. } => return Ok((srv(text)?, Some(UNSOUND))),
+        Presented::Malformed { kind: "dns", text, .. } => (dns(text)?, text),
         Presented::Malformed { why, .. } => return Err(why.clone()),
         Presented::Email(_) => return Err("an e-mail address identifies nobody in XMPP".to_owned()),
         Presented::Uri(_) => {
@@ -151,37 +213,30 @@ fn xmpp(text: &str) -> Result<AltName, String> {
     Jid::try_from(text).map(AltName::Xmpp).map_err(|error| error.to_string())
 }
 
+/// Marks of issuers whose certificates carry no Web PKI policy or timestamps, because they are
+/// older; in lower case.
+const PUBLIC: &str = "let's encrypt/digicert/sectigo/comodo/usertrust/globalsign/godaddy/starfield/startcom/\
+     wosign/geotrust/rapidssl/equifax/thawte/verisign/symantec/entrust/network solutions/gandi/don dominio";
+
 /// The kind of CA that issued the old one. A request says nothing of its CA: the default.
 fn guess(certificate: Option<&Certificate>, findings: &mut Vec<Finding>) -> &'static Destination {
-    /// Marks of issuers whose certificates carry no Web PKI policy or timestamps, because they are older.
-    const PUBLIC: [&str; 14] = [
-        "Let's Encrypt",
-        "DigiCert",
-        "Sectigo",
-        "COMODO",
-        "GlobalSign",
-        "GoDaddy",
-        "StartCom",
-        "WoSign",
-        "GeoTrust",
-        "Thawte",
-        "VeriSign",
-        "Entrust",
-        "Gandi",
-        "Don Dominio",
-    ];
     let named = |id| Destination::find(id).unwrap_or(super::DESTINATIONS[0]);
     let Some(certificate) = certificate else { return named("private-ca") };
-    let issuer = certificate.issuer.text.as_str();
-    let id = if issuer.contains("CAcert") || issuer.contains("cacert.org") {
+    if certificate.issuer.is_subject {
+        findings.push(findings::destination_guessed("itself", named("private-ca")));
+        return named("private-ca");
+    }
+    let shown = certificate.issuer.text.as_str();
+    let issuer = shown.to_lowercase();
+    let id = if issuer.contains("o=cacert") || issuer.contains("www.cacert.org") {
         "cacert"
-    } else if certificate.publicly_trusted_marks || PUBLIC.iter().any(|mark| issuer.contains(mark))
+    } else if certificate.publicly_trusted_marks
+        || PUBLIC.split('/').any(|mark| issuer.contains(mark))
     {
         "public-ca"
     } else {
         "private-ca"
     };
-    let shown = if certificate.issuer.is_subject { "itself" } else { issuer };
     findings.push(findings::destination_guessed(shown, named(id)));
     named(id)
 }

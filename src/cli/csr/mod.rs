@@ -155,6 +155,7 @@ fn prepare(args: Args, asked: bool, session: &Session) -> Result<(Prepared, Vec<
     let named = names::named(&args)?;
     let mut plan = plan(&named.wish).map_err(unplanned)?;
     let (key, key_facts) = key(&args, named.kind, session)?;
+    plan.left_out.splice(0..0, named.left_out);
     plan.findings.splice(0..0, named.findings);
     let destination = named.wish.destination;
     plan.findings.extend(findings::about_key(

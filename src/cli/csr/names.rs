@@ -12,7 +12,7 @@ use crate::pki::distinguished::Subject;
 use crate::pki::key::KeyKind;
 use crate::pki::pem;
 use crate::pki::san::AltName;
-use crate::report::Finding;
+use crate::report::{Finding, LeftOut};
 
 use super::super::failure::Failure;
 use super::super::typed;
@@ -25,6 +25,7 @@ const FORMER_LIMIT: u64 = 1 << 20;
 pub(super) struct Named {
     pub(super) wish: Wish,
     pub(super) kind: KeyKind,
+    pub(super) left_out: Vec<LeftOut>,
     pub(super) findings: Vec<Finding>,
 }
 
@@ -36,13 +37,13 @@ pub(super) fn named(args: &Args) -> Result<Named, Failure> {
     let subject =
         args.subject.as_deref().map(Subject::try_from).transpose().map_err(Failure::usage)?;
     let extra = args.sans.iter().map(|san| typed::san(san)).collect::<Result<Vec<_>, _>>()?;
-    let (names, destination, kind, findings) = match &args.from {
+    let (names, destination, kind, left_out, findings) = match &args.from {
         Some(path) => {
-            let Renewal { names, destination, key, findings } = renewal(path, args)?;
+            let Renewal { names, destination, key, left_out, findings } = renewal(path, args)?;
             let all = names.into_iter().chain(extra).collect();
-            (Names::Exactly(all), destination, key, findings)
+            (Names::Exactly(all), destination, key, left_out, findings)
         }
-        None => (names(args, extra)?, DESTINATIONS[0], KeyKind::EcP256, Vec::new()),
+        None => (names(args, extra)?, DESTINATIONS[0], KeyKind::EcP256, Vec::new(), Vec::new()),
     };
     let wish = Wish {
         names,
@@ -51,7 +52,7 @@ pub(super) fn named(args: &Args) -> Result<Named, Failure> {
         xmpp_addr: args.xmpp_addr,
         srv_name: !args.no_srv_name,
     };
-    Ok(Named { wish, kind: args.kind.unwrap_or(kind), findings })
+    Ok(Named { wish, kind: args.kind.unwrap_or(kind), left_out, findings })
 }
 
 fn names(args: &Args, extra: Vec<AltName>) -> Result<Names, Failure> {

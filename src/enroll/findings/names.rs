@@ -36,7 +36,7 @@ fn without_xmpp_addr(wish: &Wish) -> String {
                 .to_owned()
         }
         (_, "rfc6120") => "leave it out: --for private-ca".to_owned(),
-        (Names::Exactly(_), _) => "leave the xmpp names out of --san, or name the domains as arguments".to_owned(),
+        (Names::Exactly(_), _) => "name the domains as arguments instead of --from or --san, which leaves it out".to_owned(),
         (Names::Server { .. } | Names::Accounts(_), _) => "leave --xmpp-addr out".to_owned(),
     }
 }

@@ -1,31 +1,42 @@
 //! Findings about what a renewal carries over.
 
 use crate::pki::presented::Presented;
+use crate::pki::san::AltName;
 use crate::report::Finding;
 
 use super::super::destinations::Destination;
 use super::codes::*;
+use super::names::kind_in_words;
 
 /// A name that cannot be asked for again.
 pub fn not_kept(name: &Presented, why: &str) -> Finding {
     let text = name.text();
-    let explanation = format!("The old certificate's {} {text} is left out: {why}.", words(name));
-    Finding::new(&NAME_NOT_KEPT, text, explanation)
+    let explanation = format!("The old {} {text} is left out: {why}.", words(name));
+    let finding = Finding::new(&NAME_NOT_KEPT, text, explanation);
+    match name {
+        Presented::Email(_) | Presented::Uri(_) | Presented::Other(_) => {
+            finding.cured_by("nothing to do: no XMPP software looks for it")
+        }
+        _ => finding,
+    }
 }
 
 /// A name that is asked for in another form.
-pub fn mended(name: &Presented, now: &str, why: &str) -> Finding {
+pub fn mended(name: &Presented, now: &AltName, why: &str) -> Finding {
     let text = name.text();
-    let explanation =
-        format!("The old certificate's {} {text} is asked for as {now}: {why}.", words(name));
+    let explanation = format!(
+        "The old {} {text} is asked for as {} {now}: {why}.",
+        words(name),
+        kind_in_words(now)
+    );
     Finding::new(&NAME_MENDED, text, explanation)
 }
 
 /// The commonName becomes a dNSName.
 pub fn common_name_promoted(cn: &str) -> Finding {
     let explanation = format!(
-        "The old certificate names {cn} in its commonName alone, which nothing reads any more; the request has \
-         it as a dNSName."
+        "The old one has {cn} in its commonName, which nothing reads any more, and no dNSName; the \
+         request has it as a dNSName."
     );
     Finding::new(&NAME_MENDED, cn, explanation)
 }
@@ -45,8 +56,8 @@ pub fn key_kind_changed(old: &str, new: &str) -> Finding {
 /// The destination was read from the issuer.
 pub fn destination_guessed(issuer: &str, destination: &Destination) -> Finding {
     let explanation = format!(
-        "The old certificate was issued by {issuer}, so the request is for a {} ({}).",
-        destination.title, destination.id
+        "The old certificate was issued by {issuer}, so the request is made as --for {} makes it.",
+        destination.id
     );
     Finding::new(&DESTINATION_GUESSED, issuer, explanation)
 }
