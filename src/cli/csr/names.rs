@@ -95,25 +95,40 @@ fn renewal(path: &Path, args: &Args) -> Result<Renewal, Failure> {
     })
 }
 
-/// The first certificate or request of a file, PEM or DER.
+/// The first certificate or request of a file, PEM or DER; a CA's certificate only where there is
+/// nothing else.
 fn former(bytes: &[u8], path: &Path) -> Result<Former, Failure> {
-    for block in pem::blocks(bytes).into_iter().flatten() {
-        match block.label.as_str() {
-            "CERTIFICATE" | "X509 CERTIFICATE" | "TRUSTED CERTIFICATE" => {
-                return certificate(&block.der, path);
+    let mut authority = None;
+    let mut damaged = None;
+    for block in pem::blocks(bytes) {
+        let block = match block {
+            Ok(block) => block,
+            Err(error) => {
+                damaged.get_or_insert(error);
+                continue;
             }
-            "CERTIFICATE REQUEST" | "NEW CERTIFICATE REQUEST" => return request(&block.der, path),
-            _ => {}
+        };
+        let found = match block.label.as_str() {
+            "CERTIFICATE" | "X509 CERTIFICATE" | "TRUSTED CERTIFICATE" => {
+                certificate(&block.der, path)?
+            }
+            "CERTIFICATE REQUEST" | "NEW CERTIFICATE REQUEST" => request(&block.der, path)?,
+            _ => continue,
+        };
+        match found {
+            Former::Certificate(ref ca) if ca.is_ca => authority = authority.or(Some(found)),
+            Former::Certificate(_) | Former::Request(_) => return Ok(found),
         }
     }
-    if bytes.first() != Some(&0x30) {
-        return Err(Failure::input(anyhow!(
-            "there is no certificate or request in {}",
-            path.display()
-        )));
+    match (authority, damaged) {
+        (Some(authority), _) => Ok(authority),
+        (None, Some(error)) => Err(unreadable(error, path)),
+        (None, None) if bytes.first() != Some(&0x30) => {
+            Err(Failure::input(anyhow!("there is no certificate or request in {}", path.display())))
+        }
+        // DER says nothing of its kind; a request that parses as one is one
+        (None, None) => request(bytes, path).or_else(|_| certificate(bytes, path)),
     }
-    // DER says nothing of its kind; a request that parses as one is one
-    request(bytes, path).or_else(|_| certificate(bytes, path))
 }
 
 fn certificate(der: &[u8], path: &Path) -> Result<Former, Failure> {
@@ -126,6 +141,6 @@ fn request(der: &[u8], path: &Path) -> Result<Former, Failure> {
     Ok(Former::Request(Box::new(read)))
 }
 
-fn unreadable(error: crate::pki::certificate::ReadError, path: &Path) -> Failure {
+fn unreadable(error: impl std::error::Error + Send + Sync + 'static, path: &Path) -> Failure {
     Failure::input(anyhow::Error::new(error).context(format!("cannot renew {}", path.display())))
 }
