@@ -6,6 +6,7 @@ use crate::enroll::findings::CODES;
 use crate::report::{Code, Facts, Report};
 
 use super::failure::Failure;
+use super::nearest::nearest;
 use super::session::{Session, Stream};
 
 /// Say what a finding means, where it comes from, and its cure
@@ -50,26 +51,9 @@ fn find(typed: &str) -> Result<&'static Code, Failure> {
     if let Some(code) = CODES.iter().find(|code| code.id.eq_ignore_ascii_case(typed)) {
         return Ok(code);
     }
-    let nearest = CODES.iter().min_by_key(|code| distance(code.id, typed)).map(|code| code.id);
     let failure = Failure::usage(anyhow!("there is no finding with the code `{typed}`"));
-    Err(match nearest.filter(|code| distance(code, typed) <= 4) {
+    Err(match nearest(typed, CODES.iter().map(|code| code.id), 4) {
         Some(code) => failure.hint(format!("did you mean {code}?")),
         None => failure.hint("xmppcert explain --all lists every code"),
     })
-}
-
-/// The edits between two words (Levenshtein), for a guess at what was meant.
-fn distance(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().take(64).collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (i, a) in one.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, b) in other.iter().enumerate() {
-            let edit = diagonal + usize::from(a != *b);
-            diagonal = row[j + 1];
-            row[j + 1] = edit.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[other.len()]
 }

@@ -7,6 +7,7 @@ use crate::report::Severity;
 
 /// Options for every command.
 #[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Options for every command")]
 pub struct Global {
     /// Show the result in this format
     #[arg(long, global = true, value_name = "FORMAT", default_value = "text", value_parser = format_names())]
@@ -24,7 +25,7 @@ pub struct Global {
     #[arg(long, global = true, env = "XMPPCERT_NO_INPUT", value_parser = clap::builder::FalseyValueParser::new(), action = clap::ArgAction::SetTrue, hide_env_values = true)]
     pub no_input: bool,
 
-    /// Show nothing but errors
+    /// Show nothing but errors and what fails the run
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
 

@@ -80,7 +80,7 @@ pub(super) fn run(args: Args, session: &Session) -> Result<u8, Failure> {
     // asked before the work, so that a refusal costs no key
     let passphrase = match args.encrypt {
         true => Some(args.passphrase.for_writing(session)?),
-        false => None,
+        false => args.passphrase.none_wanted().map(|()| None)?,
     };
     let key = generate(args.kind)?;
     let pem = match &passphrase {

@@ -1,5 +1,7 @@
 //! `xmppcert man`: the manual pages, made from the definition of the command line.
 
+mod page;
+
 use std::path::PathBuf;
 
 use anyhow::anyhow;
@@ -50,7 +52,7 @@ pub fn pages() -> std::io::Result<Vec<(String, Vec<u8>)>> {
     let mut definition = super::definition();
     definition.build();
     let mut pages = Vec::new();
-    page(&definition, "xmppcert", &mut pages)?;
+    page::write_all(&definition, &mut pages)?;
     pages.push(("xmppcert-findings.7".to_owned(), findings().into_bytes()));
     Ok(pages)
 }
@@ -62,23 +64,6 @@ pub fn completion_scripts() -> Vec<(&'static str, Vec<u8>)> {
         ("_xmppcert", script(Shell::Zsh)),
         ("xmppcert.fish", script(Shell::Fish)),
     ]
-}
-
-fn page(
-    command: &clap::Command,
-    name: &str,
-    pages: &mut Vec<(String, Vec<u8>)>,
-) -> std::io::Result<()> {
-    let mut roff = Vec::new();
-    let title = name.to_uppercase();
-    let man =
-        clap_mangen::Man::new(command.clone()).title(title).source("xmppcert").manual("xmppcert");
-    man.render(&mut roff)?;
-    pages.push((format!("{name}.1"), roff));
-    for below in command.get_subcommands() {
-        page(below, &format!("{name}-{}", below.get_name()), pages)?;
-    }
-    Ok(())
 }
 
 /// xmppcert-findings(7), from the registry of codes.
@@ -106,6 +91,6 @@ fn capitalised(text: &str) -> String {
 }
 
 /// Hyphens that may be copied, and no line that roff takes for a request.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     text.replace('\\', "\\e").replace('-', "\\-").replace("\n.", "\n\\&.")
 }

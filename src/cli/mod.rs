@@ -10,9 +10,12 @@ mod failure;
 mod global;
 mod key;
 mod man;
+mod mistyped;
+mod nearest;
 mod output;
 mod passphrase;
 mod session;
+mod terminal;
 mod typed;
 
 use std::ffi::OsString;
@@ -74,7 +77,11 @@ Exit status:
   0  sound
   1  findings at or over --fail-on
   2  the command line asks for something that cannot be
-  3  a file could not be read or written, or a passphrase is wrong";
+  3  a file could not be read or written, or a passphrase is wrong
+
+Environment:
+  XMPPCERT_NO_INPUT  when set to 1, nothing is ever asked, as with --no-input
+  NO_COLOR           when set, there is no colour unless --color always asks for it";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -87,10 +94,11 @@ enum Command {
 
 /// Parses the arguments, runs the command, and says how it ended.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
         // clap prints help and version to standard output, errors to standard error
-        Err(answer) => return answered(&answer),
+        Err(answer) => return answered(mistyped::explained(answer, &arguments)),
     };
     let session = Session::new(&cli.global);
     match run(cli.command, &session) {
@@ -117,7 +125,7 @@ fn run(command: Command, session: &Session) -> Result<u8, Failure> {
     }
 }
 
-fn answered(answer: &clap::Error) -> ExitCode {
+fn answered(answer: clap::Error) -> ExitCode {
     let printed = answer.print();
     match (printed.is_ok(), answer.exit_code()) {
         (true, 0) => ExitCode::SUCCESS,

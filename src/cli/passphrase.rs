@@ -13,6 +13,7 @@ use crate::pki::key::{EncryptedKey, KeyError, PrivateKey};
 
 use super::failure::Failure;
 use super::session::Session;
+use super::terminal::{await_interrupt, restored_on_interrupt};
 
 /// The most that a passphrase file may hold, in bytes.
 const FILE_LIMIT: u64 = 4096;
@@ -48,6 +49,20 @@ impl PassphraseArgs {
             .environment(name)
             .ok_or_else(|| Failure::usage(anyhow!("the environment variable {name} is not set")))?;
         first_line(value.as_encoded_bytes(), name).map(Some)
+    }
+
+    /// Refuses a passphrase where a new key stays plain: whoever gives one expects the opposite.
+    ///
+    /// # Errors
+    /// When a passphrase was given.
+    pub(super) fn none_wanted(&self) -> Result<(), Failure> {
+        if self.passphrase_file.is_none() && self.passphrase_env.is_none() {
+            return Ok(());
+        }
+        Err(Failure::usage(anyhow!(
+            "a passphrase was given, but the new key would not be encrypted"
+        ))
+        .hint("--encrypt encrypts it"))
     }
 
     /// The passphrase for a new file: given, or asked twice.
@@ -105,6 +120,7 @@ fn nobody_to_ask(what: &str) -> Failure {
 /// # Errors
 /// When the terminal goes away or the user interrupts.
 pub(super) fn ask_new(prompt: &str) -> Result<Zeroizing<String>, Failure> {
+    restored_on_interrupt();
     let theme = ColorfulTheme::default();
     let password = Password::with_theme(&theme)
         .with_prompt(prompt)
@@ -113,6 +129,7 @@ pub(super) fn ask_new(prompt: &str) -> Result<Zeroizing<String>, Failure> {
 }
 
 fn ask(prompt: &str) -> Result<Zeroizing<String>, Failure> {
+    restored_on_interrupt();
     let theme = ColorfulTheme::default();
     Password::with_theme(&theme)
         .with_prompt(prompt)
@@ -123,6 +140,10 @@ fn ask(prompt: &str) -> Result<Zeroizing<String>, Failure> {
 
 /// A prompt that was interrupted, or whose terminal went away.
 pub(super) fn unanswered(error: dialoguer::Error) -> Failure {
+    let dialoguer::Error::IO(cause) = &error;
+    if cause.kind() == std::io::ErrorKind::Interrupted {
+        await_interrupt();
+    }
     Failure::input(anyhow!("no answer: {error}"))
 }
 

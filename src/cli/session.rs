@@ -45,6 +45,10 @@ impl Session {
             Color::Always => ColorChoice::Always,
             Color::Never => ColorChoice::Never,
         };
+        if let ColorChoice::Always | ColorChoice::Never = color {
+            // the questions' library decides by itself otherwise, as we do
+            dialoguer::console::set_colors_enabled_stderr(color == ColorChoice::Always);
+        }
         Session {
             format: global.format(),
             color,

@@ -16,7 +16,15 @@ pub(super) fn domain(typed: &str) -> Result<Domain, Failure> {
 
 /// An account, for `--jid`.
 pub(super) fn account(typed: &str) -> Result<AccountJid, Failure> {
-    AccountJid::try_from(typed).map_err(|error| refused(&error, error.meant()))
+    AccountJid::try_from(typed).map_err(|error| refused(&error, error.meant().map(bare)))
+}
+
+/// Without the resource, which no account has.
+fn bare(meant: Meant) -> Meant {
+    match meant {
+        Meant::Jid(jid) => Meant::Jid(jid.split('/').next().unwrap_or_default().to_owned()),
+        other => other,
+    }
 }
 
 /// An address, for `--ip`, with or without the brackets of a URL.
@@ -86,8 +94,10 @@ fn unknown_kind(typed: &str) -> Failure {
         (Err(_), false, true) => "xmpp",
         (Err(_), false, false) => "dns",
     };
+    let guess = format!("{kind}:{guess}");
+    let meant = san(&guess).map(|_| format!("; did you mean {guess}?")).unwrap_or_default();
     Failure::usage(anyhow!(
-        "`{typed}` is not of the form KIND:VALUE with KIND dns, srv, xmpp or ip; did you mean {kind}:{guess}?"
+        "`{typed}` is not of the form KIND:VALUE with KIND dns, srv, xmpp or ip{meant}"
     ))
 }
 

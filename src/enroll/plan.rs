@@ -30,7 +30,7 @@ pub struct Plan {
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum PlanError {
     /// Accounts were sent to a CA that cannot certify them.
-    #[error("no {0} certifies a JID: an XmppAddr is not among the names that it may issue")]
+    #[error("{0} certifies no JID: an XmppAddr of a user is not among the names that it issues")]
     AccountAtPublicCa(&'static str),
     /// Nothing is left to ask for.
     #[error("no name is left to ask for: {0} takes none of those given")]
@@ -80,6 +80,13 @@ fn choose(wish: &Wish, left_out: &mut Vec<LeftOut>) -> Vec<AltName> {
     names.extend(extra);
     let mut seen = HashSet::new();
     names.retain(|name| seen.insert(name.clone()));
+    // what is asked for freely after all is not left out, and nothing is left out twice
+    let asked: HashSet<_> = names.iter().map(|name| (name.kind(), name.to_string())).collect();
+    let mut said = HashSet::new();
+    left_out.retain(|name| {
+        let key = (name.kind, name.value.clone());
+        !asked.contains(&key) && said.insert(key)
+    });
     names
 }
 

@@ -2,6 +2,12 @@
 
 #![allow(dead_code, unreachable_pub, reason = "each test file takes in a copy and uses a part")]
 #![allow(clippy::print_stderr, reason = "tests have nobody else to tell")]
+#![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests may fail, as tests do")]
+
+mod scratch;
+
+#[allow(unused_imports, reason = "each test file takes in a copy and uses a part")]
+pub use scratch::*;
 
 use std::{
     fs,

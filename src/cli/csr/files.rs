@@ -18,6 +18,9 @@ use super::Args;
 
 /// Refuses what cannot work before a key is made for it.
 pub(super) fn check(args: &Args, session: &Session) -> Result<(), Failure> {
+    if args.key.is_none() && !args.encrypt {
+        args.passphrase.none_wanted()?;
+    }
     let stdout = |path: &Option<PathBuf>| path.as_ref().is_some_and(|path| path.as_os_str() == "-");
     let (request, key) = (stdout(&args.out), stdout(&args.key_out));
     if request && key {
@@ -31,7 +34,7 @@ pub(super) fn check(args: &Args, session: &Session) -> Result<(), Failure> {
             "standard output cannot carry both the {} and the JSON of the report",
             if request { "request" } else { "key" }
         ))
-        .hint("name a file with --out and --key-out"));
+        .hint(format!("name a file with {}", if request { "--out" } else { "--key-out" })));
     }
     Ok(())
 }
@@ -67,6 +70,10 @@ fn path(given: &Option<PathBuf>, args: &Args, plan: &Plan, extension: &str) -> P
     if let Some(path) = given {
         return path.clone();
     }
-    let stem = plan.content.names.first().map(file_stem).unwrap_or_default();
-    args.out_dir.clone().unwrap_or_default().join(format!("{stem}.{extension}"))
+    args.out_dir.clone().unwrap_or_default().join(format!("{}.{extension}", stem(plan)))
+}
+
+/// The name of the files, without extension.
+pub(super) fn stem(plan: &Plan) -> String {
+    plan.content.names.first().map(file_stem).unwrap_or_default()
 }

@@ -26,7 +26,7 @@ use super::session::Session;
 /// wants it, or what the chosen CA can issue (--for). Key and request go to DOMAIN.key and
 /// DOMAIN.csr; nothing is overwritten without --force. On a terminal and without a domain it asks.
 #[derive(clap::Args, Clone, Debug, Default)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES, after_long_help = format!("{EXAMPLES}\n\n{FILES}"))]
 pub(super) struct Args {
     /// XMPP domains: what stands behind the @ of a JID; U-labels or A-labels
     #[arg(value_name = "DOMAIN")]
@@ -112,6 +112,12 @@ Examples:
   xmppcert csr --jid juliet@example.org
   xmppcert csr --from old.crt --key server.key
   xmppcert csr --san dns:chat.example.org --san srv:_xmpp-server.chat.example.org";
+
+const FILES: &str = "\
+Files:
+  DOMAIN.key      the new key, readable by its owner alone
+  DOMAIN.csr      the request, in PEM
+  DOMAIN.key.~1~  the older key, when --force replaced one";
 
 fn destinations() -> impl TypedValueParser<Value = &'static Destination> {
     let values = DESTINATIONS.iter().map(|known| PossibleValue::new(known.id).help(known.summary));
@@ -222,8 +228,13 @@ impl Prepared {
     fn facts(&self, files: Vec<crate::report::FileFact>) -> RequestFacts {
         let destination = self.wish.destination;
         let request = files.iter().find(|file| file.role == "request");
-        let request = request.map(|file| file.path.clone()).unwrap_or_default();
-        let stem = request.strip_suffix(".csr").unwrap_or(&request).to_owned();
+        let request = match request.map(|file| file.path.as_str()) {
+            None | Some("-") => format!("{}.csr", files::stem(&self.plan)),
+            Some(path) => path.to_owned(),
+        };
+        let known = [".csr", ".pem", ".req"];
+        let stem =
+            known.iter().find_map(|end| request.strip_suffix(end)).unwrap_or(&request).to_owned();
         let command = command_line::again(&self.args, &self.wish, self.key.algorithm());
         let mut next = (destination.next)(&request, &stem);
         if self.asked {

@@ -12,6 +12,7 @@ use super::super::failure::Failure;
 use super::super::output::Piece;
 use super::super::passphrase::unanswered;
 use super::super::session::Session;
+use super::super::terminal::restored_on_interrupt;
 use super::super::typed;
 use super::{Args, Prepared, prepare, write};
 
@@ -28,6 +29,7 @@ const COMPONENTS: [(&str, &str); 4] = [
 /// # Errors
 /// When the user interrupts, and whatever a run without questions can meet.
 pub(super) fn run(given: Args, session: &Session) -> Result<u8, Failure> {
+    restored_on_interrupt();
     let theme = ColorfulTheme::default();
     let args = asked(given, &theme)?;
     let (prepared, pieces) = prepare(args, true, session)?;

@@ -22,7 +22,7 @@ pub const DESTINATIONS: &[&Destination] = &[
 pub struct Destination {
     /// The name that `--for` takes.
     pub id: &'static str,
-    /// The kind in words, to follow "for" or "no".
+    /// The kind in words, with its article: what a request goes to.
     pub title: &'static str,
     /// One line for the help.
     pub summary: &'static str,

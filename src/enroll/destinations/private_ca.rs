@@ -5,7 +5,7 @@ use super::{Destination, Fate, XMPP_ADDR_OPT_IN, signs_with_openssl};
 /// The default destination.
 pub(super) const DESTINATION: Destination = Destination {
     id: "private-ca",
-    title: "private CA",
+    title: "a private CA",
     summary: "dNSName and SRVName: a CA of your own, which keeps every name",
     cite: "RFC 6120 §13.7.1.2.1",
     srv_name_lost: None,

@@ -11,7 +11,7 @@ const NO_OTHER_NAMES: &str = "no public CA may issue it: the Baseline Requiremen
 /// Bound by the CA/Browser Forum's Baseline Requirements.
 pub(super) const DESTINATION: Destination = Destination {
     id: "public-ca",
-    title: "public CA",
+    title: "a public CA",
     summary: "dNSName alone: Let's Encrypt, other ACME CAs, commercial CAs",
     cite: "CA/B Forum Baseline Requirements 2.2.6, 7.1.2.7.12",
     srv_name_lost: Some(NO_OTHER_NAMES),

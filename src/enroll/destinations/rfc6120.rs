@@ -5,7 +5,7 @@ use super::{Destination, Fate, signs_with_openssl};
 /// Every identifier of RFC 6120 §13.7.1.2.
 pub(super) const DESTINATION: Destination = Destination {
     id: "rfc6120",
-    title: "CA that issues all of RFC 6120's names",
+    title: "a CA that issues all of RFC 6120's names",
     summary: "dNSName, SRVName and XmppAddr: everything that RFC 6120 names",
     cite: "RFC 6120 §13.7.1.2",
     srv_name_lost: None,

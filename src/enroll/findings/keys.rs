@@ -17,8 +17,7 @@ pub fn about_key(
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
     if let Some(why) = (destination.refuses_key)(algorithm) {
-        let explanation =
-            format!("A {} refuses a key of the kind {algorithm}: {why}.", destination.title);
+        let explanation = format!("An {algorithm} key is refused by {}: {why}.", destination.title);
         findings.push(Finding::new(&KEY_REFUSED_BY_CA, algorithm.to_string(), explanation));
     }
     if !for_a_server(content) {

@@ -36,8 +36,11 @@ fn without_xmpp_addr(wish: &Wish) -> String {
                 .to_owned()
         }
         (_, "rfc6120") => "leave it out: --for private-ca".to_owned(),
-        (Names::Exactly(_), _) => "name the domains as arguments instead of --from or --san, which leaves it out".to_owned(),
-        (Names::Server { .. } | Names::Accounts(_), _) => "leave --xmpp-addr out".to_owned(),
+        (Names::Server { .. }, _) if wish.xmpp_addr => "leave --xmpp-addr out".to_owned(),
+        (Names::Server { .. } | Names::Accounts(_), _) => "leave it out of --san".to_owned(),
+        (Names::Exactly(_), _) => {
+            "name the domains as arguments instead of --from or --san, which leaves it out".to_owned()
+        }
     }
 }
 
@@ -52,7 +55,7 @@ pub(super) fn about_dropped_names(
         let fate = (destination.fate)(name);
         if !fate.kept {
             let explanation = format!(
-                "{} {name} is in the request, but a {} does not issue it: {}.",
+                "{} {name} is in the request, but {} does not issue it: {}.",
                 kind_in_words(name),
                 destination.title,
                 fate.words
@@ -80,7 +83,7 @@ pub(super) fn about_public_names(
         let (code, explanation) = match name {
             AltName::Dns(dns) if !is_public(dns.domain()) => (
                 &NOT_A_PUBLIC_NAME,
-                format!("{name} is not a name of the public DNS, and a {ca} certifies no other."),
+                format!("{name} is not a name of the public DNS, and {ca} certifies no other."),
             ),
             AltName::Dns(dns) if dns.is_wildcard() => (
                 &WILDCARD_NEEDS_DNS,
@@ -88,7 +91,7 @@ pub(super) fn about_public_names(
             ),
             AltName::Ip(ip) if is_private(ip) => (
                 &NOT_A_PUBLIC_NAME,
-                format!("{name} is a private address, and a {ca} certifies only public ones."),
+                format!("{name} is a private address, and {ca} certifies only public ones."),
             ),
             AltName::Ip(_) if wish.destination.id == "public-ca" => (
                 &ADDRESS_AT_PUBLIC_CA,

@@ -8,7 +8,7 @@ use super::page::Page;
 use crate::report::{LeftOut, NameFact, RequestFacts};
 
 pub(super) fn write(subject: &str, facts: &RequestFacts, page: &mut Page) {
-    page.title(&format!("Request for {subject}, to a {}", facts.destination_title));
+    page.title(&format!("Request for {subject}, to {}", facts.destination_title));
     page.blank();
     write_names(&facts.names, page);
     write_left_out(&facts.left_out, page);
