@@ -126,10 +126,13 @@ fn run(command: Command, session: &Session) -> Result<u8, Failure> {
 }
 
 fn answered(answer: clap::Error) -> ExitCode {
-    let printed = answer.print();
-    match (printed.is_ok(), answer.exit_code()) {
-        (true, 0) => ExitCode::SUCCESS,
-        (false, 0) => ExitCode::from(3),
+    match (answer.print(), answer.exit_code()) {
+        (Ok(()), 0) => ExitCode::SUCCESS,
+        (Err(error), 0) => {
+            let failure = session::unwritable(&error);
+            Session::before_options().fail(&failure);
+            ExitCode::from(failure.exit_status())
+        }
         _ => ExitCode::from(2),
     }
 }

@@ -59,6 +59,18 @@ impl Session {
         }
     }
 
+    /// The session of a run whose options are not known.
+    pub(super) fn before_options() -> Session {
+        Session {
+            format: FORMATS[0],
+            color: ColorChoice::Auto,
+            quiet: false,
+            manner: Manner { verbose: false },
+            no_input: true,
+            fail_on: Severity::Error,
+        }
+    }
+
     /// Shows reports in the format chosen; quiet text shows nothing but findings that fail the run.
     ///
     /// # Errors
@@ -167,7 +179,8 @@ impl Session {
     }
 }
 
-fn unwritable(error: &io::Error) -> Failure {
+/// What to say of output that went nowhere.
+pub(super) fn unwritable(error: &io::Error) -> Failure {
     let failure = match error.kind() {
         io::ErrorKind::BrokenPipe => {
             anyhow!("the reader of the output went away before all was written")
