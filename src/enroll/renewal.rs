@@ -223,7 +223,7 @@ fn guess(certificate: Option<&Certificate>, findings: &mut Vec<Finding>) -> &'st
     let named = |id| Destination::find(id).unwrap_or(super::DESTINATIONS[0]);
     let Some(certificate) = certificate else { return named("private-ca") };
     if certificate.issuer.is_subject {
-        findings.push(findings::destination_guessed("itself", named("private-ca")));
+        findings.push(findings::destination_guessed(None, named("private-ca")));
         return named("private-ca");
     }
     let shown = certificate.issuer.text.as_str();
@@ -237,7 +237,7 @@ fn guess(certificate: Option<&Certificate>, findings: &mut Vec<Finding>) -> &'st
     } else {
         "private-ca"
     };
-    findings.push(findings::destination_guessed(shown, named(id)));
+    findings.push(findings::destination_guessed(Some(shown), named(id)));
     named(id)
 }
 

@@ -8,7 +8,7 @@ use super::{Destination, Fate};
 /// As CAcert's own source does it (`buildSubject`).
 pub(super) const DESTINATION: Destination = Destination {
     id: "cacert",
-    title: "community CA (CAcert)",
+    title: "CAcert",
     summary: "dNSName and XmppAddr: CAcert, which rebuilds both from your verified domains",
     cite: "CAcert source, includes/account.php",
     srv_name_lost: Some("CAcert reads only host names from a request and never issues an SRVName"),

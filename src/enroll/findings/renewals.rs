@@ -54,12 +54,16 @@ pub fn key_kind_changed(old: &str, new: &str) -> Finding {
 }
 
 /// The destination was read from the issuer.
-pub fn destination_guessed(issuer: &str, destination: &Destination) -> Finding {
+pub fn destination_guessed(issuer: Option<&str>, destination: &Destination) -> Finding {
+    let origin = match issuer {
+        Some(issuer) => format!("was issued by {issuer}"),
+        None => "is self-signed".to_owned(),
+    };
     let explanation = format!(
-        "The old certificate was issued by {issuer}, so the request is made as --for {} makes it.",
+        "The old certificate {origin}, so the request is made as --for {} makes it.",
         destination.id
     );
-    Finding::new(&DESTINATION_GUESSED, issuer, explanation)
+    Finding::new(&DESTINATION_GUESSED, issuer.unwrap_or("self-signed"), explanation)
 }
 
 /// The issuer is gone.
