@@ -30,9 +30,11 @@ fn watch() -> std::io::Result<()> {
     let watch = move || {
         for signal in signals.forever() {
             // a terminal that has gone away needs nothing back
-            let _ = tcsetattr(stdin(), OptionalActions::Now, &settings);
             let _ = Term::stderr().show_cursor();
             let _ = Term::stderr().write_line("");
+            // a question that was just being put switches the echo off within this time, not after it
+            std::thread::sleep(std::time::Duration::from_millis(30));
+            let _ = tcsetattr(stdin(), OptionalActions::Now, &settings);
             let _ = emulate_default_handler(signal);
         }
     };

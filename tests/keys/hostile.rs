@@ -105,3 +105,27 @@ fn encrypted_keys_that_were_kept_are_still_read() {
     let (one, other) = (read(TRADITIONAL.as_bytes()), read(ONE_ROUND.as_bytes()));
     assert_eq!(one.unwrap().pkcs8_der(), other.unwrap().pkcs8_der());
 }
+
+/// pkcs5 0.8 would take eight octets of a vector that has four.
+#[test]
+fn a_vector_that_is_too_short_is_refused() {
+    let tlv = |tag: u8, parts: &[&[u8]]| {
+        let content = parts.concat();
+        [&[tag, u8::try_from(content.len()).unwrap()], content.as_slice()].concat()
+    };
+    let sealed = |vector: &[u8]| {
+        let pbes2 = [0x06, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 5, 13];
+        let pbkdf2 = [0x06, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 5, 12];
+        let triple_des = [0x06, 8, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 3, 7];
+        let salt_and_rounds = tlv(0x30, &[&tlv(0x04, &[&[7; 8]]), &[2, 2, 8, 0]]);
+        let derivation = tlv(0x30, &[&pbkdf2, &salt_and_rounds]);
+        let cipher = tlv(0x30, &[&triple_des, &tlv(0x04, &[vector])]);
+        let scheme = tlv(0x30, &[&pbes2, &tlv(0x30, &[&derivation, &cipher])]);
+        tlv(0x30, &[&scheme, &tlv(0x04, &[&[9; 16]])])
+    };
+    assert!(matches!(PrivateKey::find(&sealed(&[1; 8])), Ok(Found::Encrypted(_))));
+    for length in [0, 4, 7, 9] {
+        let refused = read(&sealed(&vec![1; length])).unwrap_err();
+        assert!(matches!(refused, KeyError::Broken(_)), "{length}: {refused}");
+    }
+}

@@ -64,6 +64,9 @@ impl Pbes2 {
         if scheme != pbes2::PBES2_OID {
             return Err(Foreign::encryption(scheme).into());
         }
+        if !has_whole_vectors(der) {
+            return Err(malformed());
+        }
         let info = EncryptedPrivateKeyInfoOwned::from_der(der).map_err(unsupported)?;
         let sealed = Self(info);
         let parameters = sealed.parameters()?;
@@ -106,6 +109,18 @@ fn outer_scheme(der: &[u8]) -> Option<ObjectIdentifier> {
         reader.is_finished().then_some(algorithm.oid).ok_or(ErrorKind::Failed.into())
     });
     scheme.map_err(|_: pkcs8::der::Error| ()).ok()
+}
+
+/// Whether the initialization vector behind every DES-EDE3-CBC has its 8 octets (RFC 8018 appendix
+/// B.2.2). pkcs5 0.8 takes the first 8 without a look at how many there are.
+fn has_whole_vectors(der: &[u8]) -> bool {
+    const DES_EDE3_CBC: [u8; 10] = [0x06, 0x08, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x03, 0x07];
+    const VECTOR: [u8; 2] = [0x04, 0x08];
+    let width = DES_EDE3_CBC.len();
+    let places = der.windows(width).enumerate().filter(|(_, octets)| *octets == DES_EDE3_CBC);
+    places
+        .into_iter()
+        .all(|(place, _)| der.get(place + width..).is_some_and(|rest| rest.starts_with(&VECTOR)))
 }
 
 /// Names the part of PBES2 that the library does not have, when that is what it stumbled over.
