@@ -6,6 +6,7 @@ pub mod certificate;
 pub mod digest;
 pub mod distinguished;
 pub mod key;
+pub mod moment;
 pub mod oid;
 pub mod pem;
 pub mod presented;
