@@ -3,6 +3,7 @@
 //! This room touches no file, no clock, no network and no environment.
 
 pub mod certificate;
+pub mod der;
 pub mod digest;
 pub mod distinguished;
 pub mod key;
