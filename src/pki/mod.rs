@@ -3,10 +3,13 @@
 //! This room touches no file, no clock, no network and no environment.
 
 pub mod certificate;
+pub mod der;
 pub mod digest;
 pub mod distinguished;
 pub mod held_key;
 pub mod key;
+pub mod moment;
+pub mod oid;
 pub mod pem;
 pub mod presented;
 pub mod request;

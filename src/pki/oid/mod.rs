@@ -1,0 +1,134 @@
+//! Object identifiers by name, and their text (X.660, X.690 §8.19).
+
+mod table;
+
+use std::fmt::{self, Write};
+
+use table::TABLE;
+
+/// An object identifier that has a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// The arcs in decimal, with dots between.
+    pub dotted: &'static str,
+    /// The name of its standard, such as `id-on-xmppAddr`.
+    pub name: &'static str,
+    /// What people are told, such as `XMPP Address`; of an attribute of names, its short form.
+    pub label: &'static str,
+}
+
+/// The content octets of an OBJECT IDENTIFIER that are read; beyond them it is hostile.
+const MOST_OCTETS: usize = 128;
+
+/// No name of the table is longer.
+const LONGEST_KNOWN: usize = 48;
+
+/// All of them, sorted by [`Known::dotted`].
+pub fn all() -> &'static [Known] {
+    TABLE
+}
+
+/// The object identifier with those arcs in decimal, if it has a name.
+pub fn known(dotted: &str) -> Option<&'static Known> {
+    let place = TABLE.binary_search_by(|known| known.dotted.cmp(dotted)).ok()?;
+    TABLE.get(place)
+}
+
+/// The same, for the content octets of an OBJECT IDENTIFIER (X.690 §8.19); takes no memory.
+pub fn known_der(content: &[u8]) -> Option<&'static Known> {
+    let mut short = Short { octets: [0; LONGEST_KNOWN], length: 0 };
+    write_dotted(content, &mut short)?;
+    known(std::str::from_utf8(short.octets.get(..short.length)?).ok()?)
+}
+
+/// The arcs in decimal; `None` for content octets that are malformed, longer than 128, or have an
+/// arc of more than 128 bits.
+pub fn dotted(content: &[u8]) -> Option<String> {
+    let mut text = String::with_capacity(32);
+    write_dotted(content, &mut text)?;
+    Some(text)
+}
+
+/// X.690 §8.19.4: the first subidentifier is 40 times the first arc plus the second.
+fn write_dotted(content: &[u8], text: &mut impl Write) -> Option<()> {
+    if content.is_empty() || content.len() > MOST_OCTETS {
+        return None;
+    }
+    let mut rest = content;
+    let (first, after) = subidentifier(rest)?;
+    let root = (first / 40).min(2);
+    write!(text, "{root}.{}", first - 40 * root).ok()?;
+    rest = after;
+    while !rest.is_empty() {
+        let (arc, after) = subidentifier(rest)?;
+        write!(text, ".{arc}").ok()?;
+        rest = after;
+    }
+    Some(())
+}
+
+/// X.690 §8.19.2: seven bits an octet, bit 8 set in all but the last, no leading zero octet.
+fn subidentifier(octets: &[u8]) -> Option<(u128, &[u8])> {
+    let mut arc: u128 = 0;
+    for (index, octet) in octets.iter().enumerate() {
+        if arc > u128::MAX >> 7 || (index == 0 && *octet == 0x80) {
+            return None;
+        }
+        arc = arc << 7 | u128::from(octet & 0x7f);
+        if octet & 0x80 == 0 {
+            return Some((arc, octets.get(index + 1..)?));
+        }
+    }
+    None
+}
+
+/// Text of limited length that is no allocation.
+struct Short {
+    octets: [u8; LONGEST_KNOWN],
+    length: usize,
+}
+
+impl Write for Short {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let end = self.length + text.len();
+        let room = self.octets.get_mut(self.length..end).ok_or(fmt::Error)?;
+        room.copy_from_slice(text.as_bytes());
+        self.length = end;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const XMPP_ADDR: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 8, 5];
+
+    #[test]
+    fn an_oid_has_its_name_in_both_forms() {
+        assert_eq!(known("1.3.6.1.5.5.7.8.5").unwrap().label, "XMPP Address");
+        assert_eq!(known_der(XMPP_ADDR).unwrap().name, "id-on-xmppAddr");
+        assert_eq!(known_der(&[0x55, 4, 3]).unwrap().name, "commonName");
+        assert_eq!(known("1.2.3"), None);
+        assert_eq!(known_der(&[0x2a; 100]), None);
+    }
+
+    #[test]
+    fn an_oid_is_written_in_decimal() {
+        let text = |content: &[u8]| dotted(content);
+        assert_eq!(text(XMPP_ADDR).unwrap(), "1.3.6.1.5.5.7.8.5");
+        assert_eq!(text(&[0x88, 0x37]).unwrap(), "2.999");
+        assert_eq!(text(&[0x09, 0x92, 0x26]).unwrap(), "0.9.2342");
+        let uuid = [&[0x69, 0x83][..], &[0xff; 17], &[0x7f]].concat();
+        assert_eq!(text(&uuid).unwrap(), format!("2.25.{}", u128::MAX));
+    }
+
+    #[test]
+    fn a_malformed_oid_has_no_text() {
+        let long = [&[0x2a][..], &[0xff; 19], &[0x7f]].concat();
+        for content in [&[][..], &[0x2a, 0x86], &[0x2a, 0x80, 1], &[0x2a; 129], &long] {
+            assert_eq!(dotted(content), None);
+            assert_eq!(known_der(content), None);
+        }
+    }
+}
