@@ -1,0 +1,76 @@
+//! Block ciphers in CBC mode, for decryption only.
+
+use cbc::cipher::{BlockCipherDecrypt, BlockModeDecrypt, KeyInit, KeyIvInit, block_padding::Pkcs7};
+use zeroize::Zeroizing;
+
+/// A cipher with the length of its key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cipher {
+    Aes128,
+    Aes192,
+    Aes256,
+    /// Triple DES with three keys.
+    TripleDes,
+    /// Triple DES with two keys.
+    TwoKeyTripleDes,
+    /// RC2 with a key of 128 bits (RFC 2268).
+    Rc2,
+    /// RC2 with a key of 40 bits: weaker than any key that it protects.
+    Rc2Export,
+}
+
+impl Cipher {
+    /// The length of the key in bytes.
+    pub(super) fn key_bytes(self) -> usize {
+        match self {
+            Self::Aes128 | Self::TwoKeyTripleDes | Self::Rc2 => 16,
+            Self::Aes192 | Self::TripleDes => 24,
+            Self::Aes256 => 32,
+            Self::Rc2Export => 5,
+        }
+    }
+
+    /// The length of a block, and of the initialisation vector, in bytes.
+    pub(super) fn block_bytes(self) -> usize {
+        match self {
+            Self::Aes128 | Self::Aes192 | Self::Aes256 => 16,
+            Self::TripleDes | Self::TwoKeyTripleDes | Self::Rc2 | Self::Rc2Export => 8,
+        }
+    }
+
+    /// What people call it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Aes128 => "AES-128-CBC",
+            Self::Aes192 => "AES-192-CBC",
+            Self::Aes256 => "AES-256-CBC",
+            Self::TripleDes => "Triple DES",
+            Self::TwoKeyTripleDes => "two-key Triple DES",
+            Self::Rc2 => "128-bit RC2",
+            Self::Rc2Export => "40-bit RC2",
+        }
+    }
+
+    /// Decrypts and takes the padding off (RFC 5652 §6.3); `None` when there is no sound padding.
+    pub(super) fn decrypt(self, key: &[u8], iv: &[u8], encrypted: &[u8]) -> Opened {
+        match self {
+            Self::Aes128 => decrypt::<aes::Aes128>(key, iv, encrypted),
+            Self::Aes192 => decrypt::<aes::Aes192>(key, iv, encrypted),
+            Self::Aes256 => decrypt::<aes::Aes256>(key, iv, encrypted),
+            Self::TripleDes => decrypt::<des::TdesEde3>(key, iv, encrypted),
+            Self::TwoKeyTripleDes => decrypt::<des::TdesEde2>(key, iv, encrypted),
+            Self::Rc2 | Self::Rc2Export => decrypt::<rc2::Rc2>(key, iv, encrypted),
+        }
+    }
+}
+
+/// What a decryption gives, if it gives anything.
+pub(super) type Opened = Option<Zeroizing<Vec<u8>>>;
+
+fn decrypt<C: BlockCipherDecrypt + KeyInit>(key: &[u8], iv: &[u8], encrypted: &[u8]) -> Opened {
+    let decryptor = cbc::Decryptor::<C>::new_from_slices(key, iv).ok()?;
+    let mut buffer = Zeroizing::new(encrypted.to_vec());
+    let length = decryptor.decrypt_padded::<Pkcs7>(&mut buffer).ok()?.len();
+    buffer.truncate(length);
+    Some(buffer)
+}
