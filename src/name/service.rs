@@ -28,6 +28,16 @@ impl Service {
             Self::Server => "_xmpp-server",
         }
     }
+
+    /// The service of a name such as `xmpp-client` or `_xmpp-client`; direct TLS is certified as
+    /// the plain service is, so `xmpps-client` is the same one (XEP-0368 §3).
+    pub fn named(name: &str) -> Option<Self> {
+        match name.strip_prefix('_').unwrap_or(name).to_ascii_lowercase().as_str() {
+            "xmpp-client" | "xmpps-client" => Some(Self::Client),
+            "xmpp-server" | "xmpps-server" => Some(Self::Server),
+            _ => None,
+        }
+    }
 }
 
 impl fmt::Display for Service {
@@ -135,6 +145,13 @@ mod tests {
         assert_eq!(name.as_ascii(), "_xmpp-client.xn--mnchen-3ya.example");
         assert_eq!(name, SrvName::new(Service::Client, "münchen.example".parse().unwrap()));
         assert_eq!(SrvName::try_from("_imaps.example.com").unwrap().xmpp_service(), None);
+    }
+
+    #[test]
+    fn direct_tls_is_the_same_service() {
+        assert_eq!(Service::named("xmpps-client"), Some(Service::Client));
+        assert_eq!(Service::named("_XMPP-server"), Some(Service::Server));
+        assert_eq!(Service::named("imaps").or(Service::named("none")), None);
     }
 
     #[test]
