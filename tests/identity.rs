@@ -1,14 +1,18 @@
-//! Who is who: presented names against wanted ones, by the table of `tests/vectors/`, by
-//! certificates of other people and against any text at all.
+//! Who is who: presented names against wanted ones, SASL EXTERNAL and key purposes, by the tables
+//! of `tests/vectors/`, by certificates of other people and against any text at all.
 #![allow(clippy::unwrap_used, reason = "helpers of tests may unwrap, as tests do")]
 #![allow(clippy::print_stderr, reason = "tests have nobody else to tell")]
 
 #[path = "identity/corpus.rs"]
 mod corpus;
+#[path = "identity/external.rs"]
+mod external;
 #[path = "identity/presented.rs"]
 mod presented;
 #[path = "identity/properties.rs"]
 mod properties;
+#[path = "identity/purpose.rs"]
+mod purpose;
 #[path = "identity/words.rs"]
 mod words;
 

@@ -7,6 +7,7 @@
 
 pub mod dns_name;
 pub mod domain;
+pub mod external;
 pub mod identity;
 pub mod jid;
 pub mod meant;
