@@ -164,6 +164,23 @@ fn pairs(program: &str) -> Vec<Pair> {
             None,
         ),
     ];
+    pairs.extend([
+        pair(
+            "one certificate",
+            "inspect one.crt",
+            "openssl x509 -in one.crt -noout -text",
+            101,
+            Some(0.2),
+        ),
+        pair("one certificate", "inspect one.crt", "certtool -i --infile one.crt", 101, Some(1.0)),
+        pair(
+            "Debian's bundle of roots",
+            "inspect /etc/ssl/certs/ca-certificates.crt",
+            "certtool -i --infile /etc/ssl/certs/ca-certificates.crt",
+            41,
+            Some(0.25),
+        ),
+    ]);
     pairs.extend(rsa(2048, "RSA 2048 key", 101));
     pairs.extend(rsa(3072, "RSA 3072 key", 61));
     pairs.extend(rsa(4096, "RSA 4096 key", 41));
@@ -193,6 +210,10 @@ fn same_names() -> String {
 fn prepare(program: &str, dir: &Path) {
     let made = run(&words(&format!("{program} key --out there.key")), dir);
     assert!(made.is_some(), "{program} makes no key");
+    let issued =
+        "openssl req -x509 -key there.key -days 30 -subj /CN=example.org -out one.crt -addext";
+    let issued = [words(issued), vec![same_names()]].concat();
+    assert!(run(&issued, dir).is_some(), "openssl issues no certificate");
     let template = "cn = example.org\ndns_name = example.org\ndns_name = conference.example.org\n\
                     xmpp_name = example.org\nxmpp_name = conference.example.org\n";
     fs::write(dir.join("names.cfg"), template).unwrap();

@@ -25,6 +25,9 @@ _xmppcert() {
             xmppcert,explain)
                 cmd="xmppcert__subcmd__explain"
                 ;;
+            xmppcert,inspect)
+                cmd="xmppcert__subcmd__inspect"
+                ;;
             xmppcert,key)
                 cmd="xmppcert__subcmd__key"
                 ;;
@@ -41,7 +44,7 @@ _xmppcert() {
 
     case "${cmd}" in
         xmppcert)
-            opts="-q -v -h -V --format --color --fail-on --no-input --quiet --verbose --help --version csr key explain completions man"
+            opts="-q -v -h -V --format --color --fail-on --no-input --quiet --verbose --help --version csr key inspect explain completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -185,6 +188,44 @@ _xmppcert() {
                 return 0
             fi
             case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "text json jsonl" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --fail-on)
+                    COMPREPLY=($(compgen -W "error warning note" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        xmppcert__subcmd__inspect)
+            opts="-q -v -h --short --pem --at --passphrase-file --passphrase-env --format --color --fail-on --no-input --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --format)
                     COMPREPLY=($(compgen -W "text json jsonl" -- "${cur}"))
                     return 0

@@ -40,6 +40,7 @@ complete -c xmppcert -n "__fish_xmppcert_needs_command" -s h -l help -d 'Print h
 complete -c xmppcert -n "__fish_xmppcert_needs_command" -s V -l version -d 'Print version'
 complete -c xmppcert -n "__fish_xmppcert_needs_command" -f -a "csr" -d 'Make a certificate request with the right XMPP names, and its key'
 complete -c xmppcert -n "__fish_xmppcert_needs_command" -f -a "key" -d 'Make a private key, or convert one'
+complete -c xmppcert -n "__fish_xmppcert_needs_command" -f -a "inspect" -d 'Say what files are and what is in them: certificates, requests, keys, CRLs, keystores'
 complete -c xmppcert -n "__fish_xmppcert_needs_command" -f -a "explain" -d 'Say what a finding means, where it comes from, and its cure'
 complete -c xmppcert -n "__fish_xmppcert_needs_command" -f -a "completions" -d 'Print a completion script for a shell'
 complete -c xmppcert -n "__fish_xmppcert_needs_command" -f -a "man" -d 'Print the manual page, or write all pages to a directory'
@@ -135,6 +136,24 @@ complete -c xmppcert -n "__fish_xmppcert_using_subcommand key; and __fish_seen_s
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand key; and __fish_seen_subcommand_from convert" -s q -l quiet -d 'Show nothing but errors and what fails the run'
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand key; and __fish_seen_subcommand_from convert" -s v -l verbose -d 'Show the source of every finding as well'
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand key; and __fish_seen_subcommand_from convert" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand inspect" -l at -d 'The instant that dates are seen from: RFC 3339, seconds since 1970, or +30d' -r
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand inspect" -l passphrase-file -d 'Read the passphrase from the first line of this file' -r -F
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand inspect" -l passphrase-env -d 'Read the passphrase from this environment variable' -r
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand inspect" -l format -d 'Show the result in this format' -r -f -a "text\t'text for people'
+json\t'one JSON object, as schema/xmppcert.schema.json describes it'
+jsonl\t'one JSON object a report, a line each'"
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand inspect" -l color -d 'Colour: on a terminal only, always, or never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand inspect" -l fail-on -d 'Exit with status 1 for findings of this severity or worse' -r -f -a "error\t'Peers must refuse it'
+warning\t'Some peers, servers or CAs refuse it'
+note\t'Anything there is to say'"
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand inspect" -l short -d 'A line or two a thing'
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand inspect" -l pem -d 'Print what was found as PEM, private keys excepted'
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand inspect" -l no-input -d 'Never ask, not even on a terminal'
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand inspect" -s q -l quiet -d 'Show nothing but errors and what fails the run'
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand inspect" -s v -l verbose -d 'Show the source of every finding as well'
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand inspect" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand explain" -l format -d 'Show the result in this format' -r -f -a "text\t'text for people'
 json\t'one JSON object, as schema/xmppcert.schema.json describes it'
 jsonl\t'one JSON object a report, a line each'"

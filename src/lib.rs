@@ -7,6 +7,7 @@
 //! | 5 | [`cli`] | one file a subcommand; composes the others, asks the clock, prints |
 //! | 4 | [`render`] | reports in, bytes out |
 //! | 3 | [`enroll`] | what to ask a CA for, and what it will make of it |
+//! | 3 | [`inspect`] | what a file holds, and what is wrong with its encoding |
 //! | 2 | [`report`] | facts and findings |
 //! | 1 | [`pki`] | bytes in, values out: no file, no network, no clock |
 //! | 0 | [`name`], [`files`] | what XMPP things are called; the one door to the disk |
@@ -26,6 +27,7 @@
 pub mod cli;
 pub mod enroll;
 pub mod files;
+pub mod inspect;
 pub mod name;
 pub mod pki;
 pub mod render;

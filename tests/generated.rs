@@ -118,7 +118,7 @@ proptest! {
     #[test]
     fn every_name_comes_back_in_its_order(names in names()) {
         let der = request(&names);
-        let ours = Request::from_der(&der).unwrap().holder.names;
+        let ours = Request::from_der(&der).unwrap().holder.extensions.names;
         prop_assert_eq!(ours, names.iter().map(as_presented).collect::<Vec<_>>());
 
         let (rest, theirs) = X509CertificationRequest::from_der(&der).unwrap();
@@ -157,7 +157,7 @@ proptest! {
         let name = [&[0x06, oid.len() as u8][..], &oid, &value].concat();
         let name = [&[0xa0, name.len() as u8][..], &name].concat();
         let der = certificate_with([&[0x30, name.len() as u8][..], &name].concat());
-        let names = Certificate::from_der(&der).unwrap().holder.names;
+        let names = Certificate::from_der(&der).unwrap().holder.extensions.names;
         prop_assert_eq!(names.len(), 1);
         prop_assert_eq!(names[0].kind(), if srv { "srv" } else { "xmpp" });
         read(&der);

@@ -17,8 +17,9 @@ const TABLE: &[(&str, &[&str])] = &[
     ("pki", &["name"]),
     ("report", &["name", "pki"]),
     ("enroll", &["name", "pki", "report"]),
+    ("inspect", &["name", "pki", "report"]),
     ("render", &["name", "report"]),
-    ("cli", &["name", "files", "pki", "report", "enroll", "render"]),
+    ("cli", &["name", "files", "pki", "report", "enroll", "inspect", "render"]),
 ];
 
 #[test]

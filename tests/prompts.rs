@@ -47,7 +47,7 @@ fn walk(terminal: &mut Terminal, questions: usize) {
 fn request(path: &Path) -> (Vec<String>, String, Vec<u8>) {
     let block = pem::blocks(&read(path)).into_iter().next().unwrap().unwrap();
     let holder = Request::from_der(&block.der).unwrap().holder;
-    let names = holder.names.iter().map(|name| format!("{name:?}")).collect();
+    let names = holder.extensions.names.iter().map(|name| format!("{name:?}")).collect();
     // id-ce-subjectAltName, then an OCTET STRING of less than 64 KiB
     let oid = [0x06, 0x03, 0x55, 0x1d, 0x11, 0x04];
     let start = block.der.windows(oid.len()).position(|octets| octets == oid).unwrap();

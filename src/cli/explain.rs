@@ -2,7 +2,7 @@
 
 use anyhow::anyhow;
 
-use crate::enroll::findings::CODES;
+use super::codes;
 use crate::report::{Code, Facts, Report};
 
 use super::failure::Failure;
@@ -31,7 +31,7 @@ pub(super) struct Args {
 /// When a code is unknown; the nearest one is named.
 pub(super) fn run(args: &Args, session: &Session) -> Result<u8, Failure> {
     let codes: Vec<&'static Code> = if args.all {
-        CODES.to_vec()
+        codes().collect()
     } else {
         args.codes.iter().map(|typed| find(typed)).collect::<Result<_, _>>()?
     };
@@ -48,11 +48,11 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<u8, Failure> {
 }
 
 fn find(typed: &str) -> Result<&'static Code, Failure> {
-    if let Some(code) = CODES.iter().find(|code| code.id.eq_ignore_ascii_case(typed)) {
+    if let Some(code) = codes().find(|code| code.id.eq_ignore_ascii_case(typed)) {
         return Ok(code);
     }
     let failure = Failure::usage(anyhow!("there is no finding with the code `{typed}`"));
-    Err(match nearest(typed, CODES.iter().map(|code| code.id), 4) {
+    Err(match nearest(typed, codes().map(|code| code.id), 4) {
         Some(code) => failure.hint(format!("did you mean {code}?")),
         None => failure.hint("xmppcert explain --all lists every code"),
     })

@@ -7,7 +7,6 @@ use std::path::PathBuf;
 use anyhow::anyhow;
 use clap_complete::Shell;
 
-use crate::enroll::findings::CODES;
 use crate::files::{Artifact, Clobber, Deposit};
 
 use super::completions::script;
@@ -72,7 +71,7 @@ fn findings() -> String {
         ".TH XMPPCERT\\-FINDINGS 7 \"\" \"xmppcert\" \"xmppcert\"\n.SH NAME\n\
          xmppcert\\-findings \\- what the findings of xmppcert mean\n.SH FINDINGS\n",
     );
-    for code in CODES {
+    for code in super::codes() {
         let text = [
             format!(".SS {} ({})\n", escaped(code.id), code.severity),
             format!("{}.\n.PP\n{}\n", escaped(&capitalised(code.title)), escaped(code.why)),

@@ -8,6 +8,7 @@ mod csr;
 mod explain;
 mod failure;
 mod global;
+mod inspect;
 mod key;
 mod man;
 mod mistyped;
@@ -15,6 +16,7 @@ mod nearest;
 mod output;
 mod passphrase;
 mod session;
+mod stream;
 mod terminal;
 mod typed;
 
@@ -87,6 +89,7 @@ Environment:
 enum Command {
     Csr(Box<csr::Args>),
     Key(key::Args),
+    Inspect(inspect::Args),
     Explain(explain::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -115,10 +118,16 @@ pub fn definition() -> clap::Command {
     Cli::command()
 }
 
+/// Every code of a finding, of every room that raises some.
+fn codes() -> impl Iterator<Item = &'static crate::report::Code> {
+    crate::enroll::findings::CODES.iter().chain(crate::inspect::findings::CODES).copied()
+}
+
 fn run(command: Command, session: &Session) -> Result<u8, Failure> {
     match command {
         Command::Csr(args) => csr::run(*args, session),
         Command::Key(args) => key::run(args, session),
+        Command::Inspect(args) => inspect::run(&args, session),
         Command::Explain(args) => explain::run(&args, session),
         Command::Completions(args) => completions::run(&args, session),
         Command::Man(args) => man::run(&args, session),

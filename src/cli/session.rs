@@ -8,6 +8,7 @@ use anyhow::anyhow;
 use zeroize::Zeroizing;
 
 use crate::files;
+use crate::pki::moment::Moment;
 use crate::render::{FORMATS, Format, Manner, palette, sanitized, sanitized_lines};
 use crate::report::{Report, Severity};
 
@@ -53,7 +54,7 @@ impl Session {
             format: global.format(),
             color,
             quiet: global.quiet,
-            manner: Manner { verbose: global.verbose },
+            manner: Manner { verbose: global.verbose, short: false },
             no_input: global.no_input,
             fail_on: global.fail_on(),
         }
@@ -65,7 +66,7 @@ impl Session {
             format: FORMATS[0],
             color: ColorChoice::Auto,
             quiet: false,
-            manner: Manner { verbose: false },
+            manner: Manner::default(),
             no_input: true,
             fail_on: Severity::Error,
         }
@@ -80,7 +81,7 @@ impl Session {
         if self.quiet && self.format.is_text() && !failing {
             return Ok(());
         }
-        let text = (self.format.render)(command, reports, self.manner);
+        let text = self.format.render(command, reports, self.manner);
         match to {
             Stream::Stdout => self.to_stdout(text.as_bytes()),
             Stream::Stderr => self.to_stderr(&text),
@@ -92,7 +93,7 @@ impl Session {
     /// # Errors
     /// When standard error is full or closed.
     pub fn preview(&self, report: &Report) -> Result<(), Failure> {
-        let text = (FORMATS[0].render)("", std::slice::from_ref(report), self.manner);
+        let text = FORMATS[0].render("", std::slice::from_ref(report), self.manner);
         self.to_stderr(&text)
     }
 
@@ -104,6 +105,44 @@ impl Session {
         let mut stdout = stdout();
         let written = stdout.write_all(bytes).and_then(|()| stdout.flush());
         written.map_err(|error| unwritable(&error))
+    }
+
+    /// The same session, with reports of a line or two.
+    pub fn brief(&self, short: bool) -> Session {
+        Session { manner: Manner { short, ..self.manner }, ..*self }
+    }
+
+    /// The instant of this run.
+    #[expect(clippy::disallowed_methods, reason = "this is where the clock is asked")]
+    pub fn now(&self) -> Moment {
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+        let seconds = since.map_or(0, |since| i64::try_from(since.as_secs()).unwrap_or(i64::MAX));
+        Moment::clamped(seconds)
+    }
+
+    /// Shows how far a long run is: a bar on a terminal, nothing elsewhere, nor where the reports
+    /// themselves go to the terminal.
+    pub fn progress(&self, what: &str, done: usize, all: usize) {
+        const LONG: usize = 1000;
+        const WIDTH: usize = 30;
+        if self.quiet || all < LONG || !io_stderr().is_terminal() || stdout().is_terminal() {
+            return;
+        }
+        let filled = done * WIDTH / all;
+        let bar = format!("{}{}", "#".repeat(filled), ".".repeat(WIDTH - filled));
+        let end = if done == all { "\r\x1b[K" } else { "" };
+        // a bar that cannot be drawn is no reason to stop
+        let _ = write!(stderr(), "\r[{bar}] {done} of {all} {what}{end}");
+    }
+
+    /// The format of reports, and how much of them is shown.
+    pub(super) fn format(&self) -> (&'static Format, Manner) {
+        (self.format, self.manner)
+    }
+
+    /// Whether nothing but errors is shown.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.quiet
     }
 
     /// Whether text for people was asked for.
@@ -121,7 +160,7 @@ impl Session {
         written.map_err(|error| unwritable(&error))
     }
 
-    fn to_stdout(&self, text: &[u8]) -> Result<(), Failure> {
+    pub(super) fn to_stdout(&self, text: &[u8]) -> Result<(), Failure> {
         let plain = stdout();
         let color = self.color_on(&plain);
         let mut stream = AutoStream::new(plain.lock(), color);
@@ -155,7 +194,7 @@ impl Session {
         u8::from(reports.iter().any(|report| self.fails(report)))
     }
 
-    fn fails(&self, report: &Report) -> bool {
+    pub(super) fn fails(&self, report: &Report) -> bool {
         report.worst().is_some_and(|worst| worst >= self.fail_on)
     }
 

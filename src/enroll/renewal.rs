@@ -5,8 +5,7 @@ use std::net::IpAddr;
 use thiserror::Error;
 
 use crate::name::{DnsName, Jid, SrvName};
-use crate::pki::certificate::{Certificate, Holder, Request};
-use crate::pki::held_key::HeldKey;
+use crate::pki::certificate::{Certificate, Holder, PublicKey, Request};
 use crate::pki::key::KeyKind;
 use crate::pki::presented::Presented;
 use crate::pki::san::AltName;
@@ -73,8 +72,8 @@ pub fn renew(
     let mut names = names(holder, destination, &mut left_out, &mut findings);
     match certificate {
         // `openssl req -x509` makes every self-signed certificate one of a CA
-        Some(ca) if ca.is_ca && names.is_empty() && !ca.issuer.is_subject => {
-            return Err(RenewalError::Ca(holder.subject.clone()));
+        Some(ca) if ca.is_ca() && names.is_empty() && !ca.is_self_issued() => {
+            return Err(RenewalError::Ca(holder.subject.text.clone()));
         }
         Some(certificate) => {
             names.extend(common_name(&certificate.holder, &names, &mut findings));
@@ -84,14 +83,14 @@ pub fn renew(
         None => {}
     }
     if names.is_empty() {
-        let subject = holder.subject.clone();
-        return Err(match certificate.is_some_and(|certificate| certificate.is_ca) {
+        let subject = holder.subject.text.clone();
+        return Err(match certificate.is_some_and(|certificate| certificate.is_ca()) {
             true => RenewalError::Ca(subject),
             false => RenewalError::NoNames(subject),
         });
     }
-    if !holder.subject.is_empty() && !is_one_of(&holder.subject, &names) {
-        findings.push(findings::subject_not_kept(&holder.subject));
+    if !holder.subject.is_empty() && !is_one_of(&holder.subject.text, &names) {
+        findings.push(findings::subject_not_kept(&holder.subject.text));
     }
     let key = key_kind(&holder.key, &mut findings);
     Ok(Renewal { names, destination, key, left_out, findings })
@@ -104,7 +103,7 @@ fn names(
     findings: &mut Vec<Finding>,
 ) -> Vec<AltName> {
     let mut names: Vec<AltName> = Vec::new();
-    for old in &holder.names {
+    for old in &holder.extensions.names {
         match again(old) {
             Ok((name, _)) if names.contains(&name) => {}
             Ok((name, mended)) if (destination.fate)(&name).kept => {
@@ -137,16 +136,19 @@ fn leave_out(name: &AltName, destination: &'static Destination, left_out: &mut V
 
 /// The commonName of a server's certificate that has no dNSName: what it was once known by.
 fn common_name(holder: &Holder, names: &[AltName], findings: &mut Vec<Finding>) -> Option<AltName> {
-    let cn = holder.common_name.as_deref()?;
+    let cn = holder.subject.common_name.as_deref()?;
     let is_account = |name: &Presented| matches!(name, Presented::Xmpp(text) if text.contains('@'));
     let is_host = |name: &Presented| match name {
         Presented::Dns(_) | Presented::Srv(_) | Presented::Ip(_) => true,
         Presented::Xmpp(text) => !text.contains('@'),
         Presented::Malformed { kind, .. } => *kind != "email" && *kind != "uri",
-        Presented::Email(_) | Presented::Uri(_) | Presented::Other(_) => false,
+        Presented::Email(_) | Presented::Uri(_) | Presented::Other { .. } | Presented::Rest(..) => {
+            false
+        }
     };
     // a person's certificate stays one
-    let is_person = holder.names.iter().any(is_account) && !holder.names.iter().any(is_host);
+    let is_person = holder.extensions.names.iter().any(is_account)
+        && !holder.extensions.names.iter().any(is_host);
     let has_host = names.iter().any(|name| matches!(name, AltName::Dns(_) | AltName::Ip(_)));
     if is_person || has_host || !(cn.contains('.') || cn == "localhost") {
         return None;
@@ -159,7 +161,7 @@ fn common_name(holder: &Holder, names: &[AltName], findings: &mut Vec<Finding>) 
 /// Our order: dNSName, SRVName, XmppAddr, iPAddress; the domain of the old commonName first, which
 /// names the files and the new subject.
 fn put_in_order(names: &mut [AltName], holder: &Holder) {
-    let first = holder.common_name.as_deref().and_then(|cn| DnsName::try_from(cn).ok());
+    let first = holder.subject.common_name.as_deref().and_then(|cn| DnsName::try_from(cn).ok());
     names.sort_by_key(|name| match name {
         AltName::Dns(dns) if dns.is_wildcard() => 2,
         AltName::Dns(dns) => {
@@ -195,7 +197,9 @@ fn again(old: &Presented) -> Result<(AltName, Option<&'static str>), String> {
         Presented::Uri(_) => {
             return Err("a URI identifies nobody in XMPP (RFC 6120 §13.7.1.2)".to_owned());
         }
-        Presented::Other(_) => return Err("it identifies nobody in XMPP".to_owned()),
+        Presented::Other { .. } | Presented::Rest(..) => {
+            return Err("it identifies nobody in XMPP".to_owned());
+        }
     };
     let mended = (name.to_string() != *text).then_some("this is its canonical form");
     Ok((name, mended))
@@ -222,7 +226,7 @@ const PUBLIC: &str = "let's encrypt/digicert/sectigo/comodo/usertrust/globalsign
 fn guess(certificate: Option<&Certificate>, findings: &mut Vec<Finding>) -> &'static Destination {
     let named = |id| Destination::find(id).unwrap_or(super::DESTINATIONS[0]);
     let Some(certificate) = certificate else { return named("private-ca") };
-    if certificate.issuer.is_subject {
+    if certificate.is_self_issued() {
         findings.push(findings::destination_guessed(None, named("private-ca")));
         return named("private-ca");
     }
@@ -230,8 +234,7 @@ fn guess(certificate: Option<&Certificate>, findings: &mut Vec<Finding>) -> &'st
     let issuer = shown.to_lowercase();
     let id = if issuer.contains("o=cacert") || issuer.contains("www.cacert.org") {
         "cacert"
-    } else if certificate.publicly_trusted_marks
-        || PUBLIC.split('/').any(|mark| issuer.contains(mark))
+    } else if certificate.has_web_pki_marks() || PUBLIC.split('/').any(|mark| issuer.contains(mark))
     {
         "public-ca"
     } else {
@@ -242,20 +245,19 @@ fn guess(certificate: Option<&Certificate>, findings: &mut Vec<Finding>) -> &'st
 }
 
 /// The same kind as the old key, where it is one that we would make.
-fn key_kind(old: &HeldKey, findings: &mut Vec<Finding>) -> KeyKind {
-    match old {
-        HeldKey::Rsa(2048) => return KeyKind::Rsa2048,
-        HeldKey::Rsa(3072) => return KeyKind::Rsa3072,
-        HeldKey::Rsa(4096) => return KeyKind::Rsa4096,
-        HeldKey::Ed25519 => return KeyKind::Ed25519,
-        HeldKey::Curve(name) => match name.as_str() {
-            "P-256" => return KeyKind::EcP256,
-            "P-384" => return KeyKind::EcP384,
-            "P-521" => return KeyKind::EcP521,
-            _ => {}
-        },
-        HeldKey::Rsa(_) | HeldKey::Other(_) => {}
-    }
-    findings.push(findings::key_kind_changed(&old.to_string(), "P-256"));
-    KeyKind::EcP256
+fn key_kind(old: &PublicKey, findings: &mut Vec<Finding>) -> KeyKind {
+    let same = match (old.algorithm.as_str(), old.curve.as_deref(), old.bits) {
+        ("RSA", _, Some(2048)) => Some(KeyKind::Rsa2048),
+        ("RSA", _, Some(3072)) => Some(KeyKind::Rsa3072),
+        ("RSA", _, Some(4096)) => Some(KeyKind::Rsa4096),
+        ("EC", Some("P-256"), _) => Some(KeyKind::EcP256),
+        ("EC", Some("P-384"), _) => Some(KeyKind::EcP384),
+        ("EC", Some("P-521"), _) => Some(KeyKind::EcP521),
+        ("Ed25519", _, _) => Some(KeyKind::Ed25519),
+        _ => None,
+    };
+    same.unwrap_or_else(|| {
+        findings.push(findings::key_kind_changed(&old.to_string(), "P-256"));
+        KeyKind::EcP256
+    })
 }

@@ -41,6 +41,7 @@ mod nameless;
 mod placement;
 mod read;
 mod target;
+mod walk;
 
 #[cfg(not(unix))]
 #[path = "elsewhere.rs"]
@@ -56,3 +57,4 @@ pub use kind::Kind;
 pub use placement::Written;
 pub use read::{read, read_from};
 pub use target::Clobber;
+pub use walk::walk;

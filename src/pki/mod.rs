@@ -3,16 +3,18 @@
 //! This room touches no file, no clock, no network and no environment.
 
 pub mod certificate;
+pub mod content;
+pub mod crl;
 pub mod der;
 pub mod digest;
 pub mod distinguished;
-pub mod held_key;
 pub mod key;
+pub mod keystore;
 pub mod moment;
 pub mod oid;
-pub mod keystore;
 pub mod pem;
 pub mod pkcs7;
 pub mod presented;
+pub mod purpose;
 pub mod request;
 pub mod san;

@@ -41,6 +41,11 @@ pub enum MomentError {
 }
 
 impl Moment {
+    /// The instant that many seconds after the beginning of 1970, or the first or last one there is.
+    pub fn clamped(seconds: i64) -> Moment {
+        Moment(seconds.clamp(FIRST, LAST))
+    }
+
     /// The instant so many seconds after 1970-01-01T00:00:00Z; `None` outside the years 0 to 9999.
     pub fn from_unix(seconds: i64) -> Option<Moment> {
         (FIRST..=LAST).contains(&seconds).then_some(Moment(seconds))

@@ -6,6 +6,7 @@ use std::net::IpAddr;
 
 use x509_parser::extensions::{GeneralName, SubjectAlternativeName};
 
+use super::distinguished::Name;
 use super::san::{DNS_SRV, XMPP_ADDR};
 
 /// One entry of a subjectAltName, as found.
@@ -23,14 +24,23 @@ pub enum Presented {
     Email(String),
     /// uniformResourceIdentifier.
     Uri(String),
-    /// Any other kind, by its OID in dots or by the GeneralName's own name.
-    Other(String),
+    /// An otherName that XMPP does not know.
+    Other {
+        /// Its type-id, in dots.
+        oid: String,
+        /// Its value in DER, still in its `[0]`.
+        der: Vec<u8>,
+    },
+    /// A kind of name that is no otherName and not listed here, with its content as text.
+    Rest(&'static str, String),
     /// An entry whose encoding its standard does not allow.
     Malformed {
         /// What it tries to be.
         kind: &'static str,
         /// What could be read of it.
         text: String,
+        /// Its octets.
+        der: Vec<u8>,
         /// What is wrong with it.
         why: String,
     },
@@ -46,7 +56,7 @@ impl Presented {
             Presented::Ip(_) => "ip",
             Presented::Email(_) => "email",
             Presented::Uri(_) => "uri",
-            Presented::Other(_) => "other",
+            Presented::Other { .. } | Presented::Rest(..) => "other",
             Presented::Malformed { kind, .. } => kind,
         }
     }
@@ -59,8 +69,9 @@ impl Presented {
             | Presented::Xmpp(text)
             | Presented::Email(text)
             | Presented::Uri(text)
-            | Presented::Other(text)
+            | Presented::Rest(_, text)
             | Presented::Malformed { text, .. } => text.clone(),
+            Presented::Other { oid, .. } => oid.clone(),
             Presented::Ip(ip) => ip.to_string(),
         }
     }
@@ -78,13 +89,14 @@ fn entry(name: &GeneralName<'_>) -> Presented {
         GeneralName::URI(text) => Presented::Uri((*text).to_owned()),
         GeneralName::IPAddress(octets) => ip(octets),
         GeneralName::OtherName(oid, value) => other_name(&oid.to_id_string(), value),
-        GeneralName::DirectoryName(name) => Presented::Other(format!("directoryName {name}")),
-        GeneralName::RegisteredID(oid) => Presented::Other(format!("registeredID {oid}")),
-        GeneralName::X400Address(_) => Presented::Other("x400Address".to_owned()),
-        GeneralName::EDIPartyName(_) => Presented::Other("ediPartyName".to_owned()),
+        GeneralName::DirectoryName(name) => Presented::Rest("directoryName", Name::read(name).text),
+        GeneralName::RegisteredID(oid) => Presented::Rest("registeredID", oid.to_id_string()),
+        GeneralName::X400Address(_) => Presented::Rest("x400Address", String::new()),
+        GeneralName::EDIPartyName(_) => Presented::Rest("ediPartyName", String::new()),
         GeneralName::Invalid(tag, octets) => Presented::Malformed {
             kind: general_name_kind(tag.0),
             text: String::from_utf8_lossy(octets).into_owned(),
+            der: octets.to_vec(),
             why: "its octets are not of its type".to_owned(),
         },
     }
@@ -99,6 +111,7 @@ fn ip(octets: &[u8]) -> Presented {
         Err(_) => Presented::Malformed {
             kind: "ip",
             text: format!("{} octets", octets.len()),
+            der: octets.to_vec(),
             why: format!("an iPAddress has 4 or 16 octets, not {}", octets.len()),
         },
     }
@@ -107,28 +120,28 @@ fn ip(octets: &[u8]) -> Presented {
 /// Reads `[0] EXPLICIT` string values; `value` still has its `[0]` wrapper.
 fn other_name(oid: &str, value: &[u8]) -> Presented {
     let (kind, wanted, wanted_name) = match oid {
-        XMPP_ADDR => ("xmpp", 0x0c, "UTF8String"),
-        DNS_SRV => ("srv", 0x16, "IA5String"),
-        _ => return Presented::Other(oid.to_owned()),
+        XMPP_ADDR => ("xmpp", 0x0c, "a UTF8String"),
+        DNS_SRV => ("srv", 0x16, "an IA5String"),
+        _ => return Presented::Other { oid: oid.to_owned(), der: value.to_vec() },
     };
     let inner =
         unwrap_tlv(value).filter(|(tag, _)| *tag == 0xa0).and_then(|(_, inner)| unwrap_tlv(inner));
     let Some((tag, octets)) = inner else {
         let text = String::from_utf8_lossy(value).into_owned();
         let why = "its value is not wrapped in [0] EXPLICIT".to_owned();
-        return Presented::Malformed { kind, text, why };
+        return Presented::Malformed { kind, text, der: value.to_vec(), why };
     };
     let text = String::from_utf8_lossy(octets).into_owned();
     if tag != wanted {
-        let why = format!("it is a {}, not a {wanted_name}", string_type(tag));
-        return Presented::Malformed { kind, text, why };
+        let why = format!("it is {}, not {wanted_name}", string_type(tag));
+        return Presented::Malformed { kind, text, der: value.to_vec(), why };
     }
     match (kind, std::str::from_utf8(octets)) {
         ("xmpp", Ok(text)) => Presented::Xmpp(text.to_owned()),
         ("srv", Ok(text)) if text.is_ascii() => Presented::Srv(text.to_owned()),
         _ => {
-            let why = format!("its octets are not those of a {wanted_name}");
-            Presented::Malformed { kind, text, why }
+            let why = format!("its octets are not those of {wanted_name}");
+            Presented::Malformed { kind, text, der: value.to_vec(), why }
         }
     }
 }
@@ -150,13 +163,13 @@ fn unwrap_tlv(der: &[u8]) -> Option<(u8, &[u8])> {
 
 fn string_type(tag: u8) -> &'static str {
     match tag {
-        0x04 => "OCTET STRING",
-        0x0c => "UTF8String",
-        0x13 => "PrintableString",
-        0x14 => "T61String",
-        0x16 => "IA5String",
-        0x1e => "BMPString",
-        _ => "value of another type",
+        0x04 => "an OCTET STRING",
+        0x0c => "a UTF8String",
+        0x13 => "a PrintableString",
+        0x14 => "a T61String",
+        0x16 => "an IA5String",
+        0x1e => "a BMPString",
+        _ => "a value of another type",
     }
 }
 

@@ -5,7 +5,7 @@
 mod facts;
 mod finding;
 
-pub use facts::{Facts, FileFact, KeyFacts, LeftOut, NameFact, RequestFacts, Step};
+pub use facts::*;
 pub use finding::{Code, Finding, Severity};
 
 /// The answer about one subject: a file, a domain, a request.

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use super::commands;
-use crate::support::{old_certificate, peer, run, scratch, write};
+use crate::support::{old_certificate, peer, read, run, scratch, write};
 
 /// The command lines under "Examples:", without the remarks beside them.
 fn examples(command: &clap::Command) -> Vec<String> {
@@ -32,6 +32,20 @@ fn lay_out(directory: &Path, example: &str) {
     }
     write(directory.join("old.crt"), old_certificate());
     write(directory.join("secret"), "wherefore art thou\n");
+    // made elsewhere, with the passphrase in `secret`: what `inspect` is shown
+    let seen = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd/inspect");
+    for (made, name) in [
+        ("certificate.in/server.crt", "server.crt"),
+        ("stores.in/server.p12", "keystore.p12"),
+        ("stores.in/bundle.p7b", "bundle.p7b"),
+    ] {
+        write(directory.join(name), read(seen.join(made)));
+    }
+    if example.contains("keystore.p12") {
+        write(directory.join("secret"), "romeo\n");
+    }
+    std::fs::create_dir(directory.join("certs")).unwrap();
+    write(directory.join("certs/server.crt"), read(seen.join("certificate.in/server.crt")));
 }
 
 /// The example with every directory of the system moved below `directory`, where it is made.

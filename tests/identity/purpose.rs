@@ -1,11 +1,7 @@
 //! Key purposes, by every rule of `vectors/eku.json`.
 
-#[path = "../../src/pki/purpose.rs"]
-#[allow(dead_code, unreachable_pub, reason = "the file is taken in whole")]
-mod source;
-
 use serde_json::Value;
-pub(crate) use source::{Allowance, Role, allows};
+pub(crate) use xmppcert::pki::purpose::{Allowance, Role, allows};
 
 /// The object identifier of a purpose that the vectors name.
 pub(crate) fn oid(name: &str) -> String {

@@ -96,7 +96,7 @@ pub(crate) fn spki_of_request(bytes: &[u8]) -> Vec<u8> {
     assert!(bytes.ends_with(b"-----END CERTIFICATE REQUEST-----\n"));
     let blocks = pem::blocks(bytes);
     let [Ok(block)] = &*blocks else { panic!("no request: {} blocks", blocks.len()) };
-    Request::from_der(&block.der).unwrap().holder.spki
+    Request::from_der(&block.der).unwrap().holder.key.spki
 }
 
 /// Looks at a directory as often as it can while something is done there.

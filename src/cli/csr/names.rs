@@ -116,7 +116,7 @@ fn former(bytes: &[u8], path: &Path) -> Result<Former, Failure> {
             _ => continue,
         };
         match found {
-            Former::Certificate(ref ca) if ca.is_ca => authority = authority.or(Some(found)),
+            Former::Certificate(ref ca) if ca.is_ca() => authority = authority.or(Some(found)),
             Former::Certificate(_) | Former::Request(_) => return Ok(found),
         }
     }

@@ -14,7 +14,7 @@ pub fn not_kept(name: &Presented, why: &str) -> Finding {
     let explanation = format!("The old {} {text} is left out: {why}.", words(name));
     let finding = Finding::new(&NAME_NOT_KEPT, text, explanation);
     match name {
-        Presented::Email(_) | Presented::Uri(_) | Presented::Other(_) => {
+        Presented::Email(_) | Presented::Uri(_) | Presented::Other { .. } | Presented::Rest(..) => {
             finding.cured_by("nothing to do: no XMPP software looks for it")
         }
         _ => finding,
@@ -81,7 +81,7 @@ fn words(name: &Presented) -> &'static str {
         Presented::Ip(_) => "iPAddress",
         Presented::Email(_) => "rfc822Name",
         Presented::Uri(_) => "uniformResourceIdentifier",
-        Presented::Other(_) => "other name",
+        Presented::Other { .. } | Presented::Rest(..) => "other name",
         Presented::Malformed { kind, .. } => match *kind {
             "srv" => "malformed SRVName",
             "xmpp" => "malformed XmppAddr",

@@ -38,6 +38,16 @@ impl PrivateKey {
     }
 }
 
+impl PrivateKey {
+    /// Reads the private key of one PEM block.
+    ///
+    /// # Errors
+    /// As [`PrivateKey::find`].
+    pub fn in_block(block: &Block) -> Result<Found, KeyError> {
+        from_block(block)
+    }
+}
+
 impl Found {
     /// Whether the two are certainly the same key.
     fn is(&self, other: &Self) -> bool {

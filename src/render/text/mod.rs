@@ -4,6 +4,8 @@ mod code;
 mod key;
 mod page;
 mod request;
+mod seen;
+mod short;
 
 use crate::report::{Facts, Finding, Report, RequestFacts, Severity};
 
@@ -11,25 +13,45 @@ use self::page::Page;
 use super::{Format, Manner, palette};
 
 /// For people; colours are in it, and whoever prints it takes them out where they do not belong.
-pub(super) const FORMAT: Format = Format { name: "text", summary: "text for people", render: text };
+pub(super) const FORMAT: Format =
+    Format { name: "text", summary: "text for people", open: nothing, item: text, close: || "" };
 
-fn text(_command: &str, reports: &[Report], manner: Manner) -> String {
+fn nothing(_: &str) -> String {
+    String::new()
+}
+
+fn text(_command: &str, report: &Report, manner: Manner, first: bool) -> String {
     let mut page = Page::default();
-    for (index, report) in reports.iter().enumerate() {
-        if index > 0 {
-            page.blank();
-        }
-        match &report.facts {
-            Facts::Code(facts) => code::write(facts, &mut page),
-            Facts::Key(facts) => key::write(&report.subject, facts, &mut page),
-            Facts::Request(facts) => request::write(&report.subject, facts, &mut page),
-        }
-        findings(&report.findings, manner, &mut page);
-        if let Facts::Request(facts) = &report.facts {
-            request::write_next(facts, &mut page);
-        }
+    if manner.short {
+        short::write(report, &mut page);
+        return page.into_string();
+    }
+    if !first {
+        page.blank();
+    }
+    facts(report, &mut page);
+    findings(&report.findings, manner, &mut page);
+    if let Facts::Request(facts) = &report.facts {
+        request::write_next(facts, &mut page);
     }
     page.into_string()
+}
+
+fn facts(report: &Report, page: &mut Page) {
+    let subject = &report.subject;
+    match &report.facts {
+        Facts::Certificate(facts) => seen::certificate(subject, facts, page),
+        Facts::Code(facts) => code::write(facts, page),
+        Facts::Crl(facts) => seen::crl(subject, facts, page),
+        Facts::Key(facts) => key::write(subject, facts, page),
+        Facts::PrivateKey(facts) => seen::private_key(subject, facts, page),
+        Facts::PublicKey(facts) => seen::public_key(subject, facts, page),
+        Facts::Request(facts) => request::write(subject, facts, page),
+        Facts::RequestSeen(facts) => seen::request(subject, facts, page),
+        Facts::Store(facts) => seen::store(subject, facts, page),
+        Facts::Tree(branches) => seen::tree(subject, branches, page),
+        Facts::Unreadable(facts) => seen::unreadable(subject, facts, page),
+    }
 }
 
 /// Worst first; each with its cure under it.

@@ -25,6 +25,36 @@ impl Page {
         self.0.push('\n');
     }
 
+    /// `subject  kind  words` on one line.
+    pub(super) fn line(&mut self, subject: &str, kind: &str, style: Style, words: &str) {
+        self.styled(TITLE, subject);
+        self.0.push_str("  ");
+        self.styled(FAINT, kind);
+        self.0.push_str("  ");
+        self.styled(style, words);
+        self.0.push('\n');
+    }
+
+    /// How much there is, to see whether something was added.
+    pub(super) fn length(&self) -> usize {
+        self.0.len()
+    }
+
+    /// `subject  kind` and a blank line.
+    pub(super) fn headline(&mut self, subject: &str, kind: &str) {
+        self.styled(TITLE, subject);
+        self.0.push_str("  ");
+        self.styled(FAINT, kind);
+        self.0.push_str("\n\n");
+    }
+
+    /// One value a row, the label at the first.
+    pub(super) fn list(&mut self, label: &str, style: Style, values: impl Iterator<Item = String>) {
+        for (index, value) in values.enumerate() {
+            self.row(if index == 0 { label } else { "" }, style, &value);
+        }
+    }
+
     /// A line in bold.
     pub(super) fn title(&mut self, text: &str) {
         self.styled(TITLE, text);

@@ -1,17 +1,6 @@
-//! Facts: what a command made or saw, one struct a kind. Their JSON is a promise (`schema/`).
+//! Facts of what a command made.
 
-use super::Code;
-
-/// The facts of a report.
-#[derive(Clone, Debug)]
-pub enum Facts {
-    /// A finding code explained.
-    Code(&'static Code),
-    /// A private key made or converted.
-    Key(KeyFacts),
-    /// A certification request made.
-    Request(Box<RequestFacts>),
-}
+use super::super::Code;
 
 /// A key that was made, read or written.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,0 +1,95 @@
+//! One file: its things, as reports or as PEM.
+
+use std::path::Path;
+
+use anyhow::anyhow;
+
+use crate::files;
+use crate::inspect::{report, tree};
+use crate::pki::content::{Locked, Piece, Place, Thing, pieces};
+use crate::pki::keystore::StoreError;
+use crate::pki::pem;
+use crate::report::Report;
+
+use super::super::failure::Failure;
+use super::super::session::Session;
+use super::Look;
+
+/// The most that a file may hold: 16 MiB.
+const LIMIT: u64 = 16 << 20;
+
+/// What one file gives.
+pub(super) struct Seen {
+    /// The reports on it, or its PEM.
+    pub(super) shown: Shown,
+    /// Why something in it stayed closed although a passphrase was given.
+    pub(super) closed: Option<Failure>,
+}
+
+/// What is shown of a file.
+pub(super) enum Shown {
+    Reports(Vec<Report>),
+    Pem(String),
+}
+
+pub(super) fn look_at(path: &Path, look: &Look, session: &Session) -> Result<Seen, Failure> {
+    let octets = match path.as_os_str() == "-" {
+        true => session.stdin()?,
+        false => files::read(path, LIMIT).map_err(Failure::input)?,
+    };
+    let pieces = pieces(&octets, look.passphrase.as_ref().map(|passphrase| passphrase.as_str()));
+    let shown = path.display().to_string();
+    let closed = look.passphrase.as_ref().and_then(|_| closed(&shown, &pieces));
+    if look.pem {
+        let pem = pieces.iter().filter_map(armoured).collect();
+        return Ok(Seen { shown: Shown::Pem(pem), closed });
+    }
+    let alone = pieces.len() == 1;
+    let mut reports: Vec<Report> = tree(&shown, &pieces).into_iter().collect();
+    reports.extend(
+        pieces.iter().map(|piece| report(subject(&shown, &piece.place, alone), piece, look.now)),
+    );
+    Ok(Seen { shown: Shown::Reports(reports), closed })
+}
+
+/// What the passphrase given did not open: we could not look (exit status 3).
+fn closed(path: &str, pieces: &[Piece]) -> Option<Failure> {
+    let is_closed = |piece: &Piece| {
+        matches!(
+            &piece.thing,
+            Thing::EncryptedKey(_, Err(Locked::WrongPassphrase))
+                | Thing::ClosedStore(_, StoreError::WrongPassword)
+        )
+    };
+    let first = pieces.iter().any(is_closed);
+    first.then(|| Failure::input(anyhow!("the passphrase does not open {path}")))
+}
+
+fn subject(path: &str, place: &Place, alone: bool) -> String {
+    match place {
+        Place::Whole => path.to_owned(),
+        Place::Line(_) if alone => path.to_owned(),
+        Place::Line(line) => format!("{path}:{line}"),
+        Place::Member(number) => format!("{path}, member {number}"),
+        Place::Entry(alias) => format!("{path}, entry {alias}"),
+    }
+}
+
+/// The thing as a PEM block; private keys are not printed unasked (`key convert` does that).
+fn armoured(piece: &Piece) -> Option<String> {
+    let (label, der) = match &piece.thing {
+        Thing::Certificate(seen) => ("CERTIFICATE", &seen.der),
+        Thing::Request(seen) => ("CERTIFICATE REQUEST", &seen.der),
+        Thing::Crl(seen) => ("X509 CRL", &seen.der),
+        Thing::PublicKey(seen) => ("PUBLIC KEY", &seen.spki),
+        Thing::PrivateKey(..)
+        | Thing::EncryptedKey(..)
+        | Thing::ForeignKey(_)
+        | Thing::Bag { .. }
+        | Thing::Store(_)
+        | Thing::ClosedStore(..)
+        | Thing::Parameters(_)
+        | Thing::Unreadable(_) => return None,
+    };
+    Some(pem::encode(label, der).to_string())
+}

@@ -1,0 +1,7 @@
+//! Distinguished names: as typed for a request, and as read from a certificate.
+
+mod name;
+mod subject;
+
+pub use name::Name;
+pub use subject::{ATTRIBUTES, Attribute, COMMON_NAME, Subject, SubjectError};

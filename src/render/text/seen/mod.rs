@@ -1,0 +1,7 @@
+//! Things seen in files, one screen each.
+
+mod certificate;
+mod rest;
+
+pub(super) use certificate::{certificate, request};
+pub(super) use rest::{crl, private_key, public_key, store, tree, unreadable};

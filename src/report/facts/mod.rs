@@ -1,0 +1,39 @@
+//! Facts: what a command made or saw, one struct a kind. Their JSON is a promise (`schema/`).
+
+mod made;
+mod seen;
+
+pub use made::{FileFact, KeyFacts, LeftOut, NameFact, RequestFacts, Step};
+pub use seen::{
+    Branch, CertificateFacts, CrlFacts, HolderFacts, Issued, MalformedName, NamesSeen, OtherName,
+    PrivateKeyFacts, PublicKeyFacts, Shown, StoreEntry, StoreFacts, UnreadableFacts, Validity,
+};
+
+use super::Code;
+
+/// The facts of a report.
+#[derive(Clone, Debug)]
+pub enum Facts {
+    /// A certificate seen.
+    Certificate(Box<CertificateFacts>),
+    /// A finding code explained.
+    Code(&'static Code),
+    /// A certificate revocation list seen.
+    Crl(Box<CrlFacts>),
+    /// A private key made or converted.
+    Key(KeyFacts),
+    /// A private key seen.
+    PrivateKey(PrivateKeyFacts),
+    /// A public key seen.
+    PublicKey(PublicKeyFacts),
+    /// A certification request made.
+    Request(Box<RequestFacts>),
+    /// A certification request seen.
+    RequestSeen(Box<HolderFacts>),
+    /// A keystore or a bag of certificates seen.
+    Store(StoreFacts),
+    /// The certificates of one file as a tree.
+    Tree(Vec<Branch>),
+    /// Something that could not be read, or is nothing that we know.
+    Unreadable(UnreadableFacts),
+}
