@@ -123,8 +123,7 @@ impl std::fmt::Display for Subject {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         for (index, (attribute, value)) in self.0.iter().enumerate() {
             let comma = if index == 0 { "" } else { "," };
-            let value = value.replace('\\', "\\\\").replace(',', "\\,");
-            write!(f, "{comma}{}={value}", attribute.short)?;
+            write!(f, "{comma}{}={}", attribute.short, escape(value))?;
         }
         Ok(())
     }
@@ -191,8 +190,7 @@ fn unescape(value: &str) -> String {
             octets.push(*first);
             continue;
         }
-        let pair = tail.get(..2).and_then(|pair| std::str::from_utf8(pair).ok());
-        match pair.and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
+        match tail.get(..2).and_then(octet) {
             Some(octet) => {
                 octets.push(octet);
                 rest = tail.get(2..).unwrap_or_default();
@@ -206,6 +204,24 @@ fn unescape(value: &str) -> String {
     String::from_utf8_lossy(&octets).into_owned()
 }
 
+/// The octet of two hexadecimal digits; a sign is none.
+fn octet(pair: &[u8]) -> Option<u8> {
+    let digits =
+        std::str::from_utf8(pair).ok().filter(|_| pair.iter().all(u8::is_ascii_hexdigit))?;
+    u8::from_str_radix(digits, 16).ok()
+}
+
+/// RFC 4514 §2.4: blanks around a value are written as octets, for whoever reads it trims them.
+fn escape(value: &str) -> String {
+    let inner = value.trim();
+    let (before, rest) = value.split_at(value.len() - value.trim_start().len());
+    let behind = &rest[inner.len()..];
+    let octets =
+        |blanks: &str| blanks.bytes().map(|octet| format!("\\{octet:02X}")).collect::<String>();
+    let inner = inner.replace('\\', "\\\\").replace(',', "\\,");
+    format!("{}{inner}{}", octets(before), octets(behind))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -216,6 +232,9 @@ mod tests {
         assert_eq!(subject.attributes()[1].1, "Example, Inc.");
         assert_eq!(subject.to_string(), "CN=example.org,O=Example\\, Inc.,C=DE");
         assert_eq!(Subject::try_from("O=a\\2Cb").unwrap().attributes()[0].1, "a,b");
+        let blanks = Subject::try_from("O=\\20a\\+5\\C2\\A0").unwrap();
+        assert_eq!(blanks.attributes()[0].1, " a+5\u{a0}");
+        assert_eq!(blanks.to_string(), "O=\\20a+5\\C2\\A0");
     }
 
     #[test]
