@@ -17,14 +17,14 @@ use crate::pki::pem;
 /// The rounds of PBKDF2 with SHA-256 that OWASP's password storage cheat sheet asks for.
 const ITERATIONS: u32 = 600_000;
 
-/// The rounds that we do for a file: some seconds.
-const MOST_ITERATIONS: u32 = 10_000_000;
+/// The rounds that we do for a file: some seconds, for which a fuzzer has no time.
+const MOST_ITERATIONS: u32 = if cfg!(fuzzing) { 10_000 } else { 10_000_000 };
 
 /// The memory that we take for a file.
-const MOST_MIB: u128 = 512;
+const MOST_MIB: u128 = if cfg!(fuzzing) { 1 } else { 512 };
 
 /// The work that we do for a file, as the memory that scrypt walks through in all its lanes.
-const MOST_MIB_WALKED: u128 = 2048;
+const MOST_MIB_WALKED: u128 = 4 * MOST_MIB;
 
 impl PrivateKey {
     /// The key as encrypted PKCS#8 in PEM: PBES2 with PBKDF2-HMAC-SHA-256 and AES-256-CBC.

@@ -1,0 +1,4 @@
+//! See `key` in tests/parsers/mod.rs.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|octets: &[u8]| xmppcert_fuzz::parsers::key(octets));
