@@ -7,6 +7,7 @@
 //! | 5 | [`cli`] | one file a subcommand; composes the others, asks the clock, prints |
 //! | 4 | [`render`] | reports in, bytes out |
 //! | 3 | [`enroll`] | what to ask a CA for, and what it will make of it |
+//! | 3 | [`check`] | what is wrong with certificates, and whether they may be relied upon |
 //! | 3 | [`inspect`] | what a file holds, and what is wrong with its encoding |
 //! | 2 | [`report`] | facts and findings |
 //! | 1 | [`pki`] | bytes in, values out: no file, no network, no clock |
@@ -24,6 +25,7 @@
 //! 5. Text from a certificate or a peer is escaped before it reaches a terminal.
 //! 6. JSON is the promise of `schema/`, written from [`report`]'s facts, never serde of inner types.
 
+pub mod check;
 pub mod cli;
 pub mod enroll;
 pub mod files;

@@ -16,6 +16,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("files", &[]),
     ("pki", &["name"]),
     ("report", &["name", "pki"]),
+    ("check", &["name", "pki", "report"]),
     ("enroll", &["name", "pki", "report"]),
     ("inspect", &["name", "pki", "report"]),
     ("render", &["name", "report"]),
