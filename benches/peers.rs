@@ -15,6 +15,8 @@
 //!
 //! Peers that are not installed are left out, OpenSSL excepted.
 //!
+//! Words after `--` choose the pairs whose name holds one of them: `cargo bench -- request`.
+//!
 //! `BENCH_PROGRAM` names another binary than the one that Cargo has just built; so the bench itself can be
 //! built in the profile of the tests, and measure what a release build has made.
 #![allow(
@@ -68,7 +70,11 @@ fn main() -> ExitCode {
     );
     println!("|---|---|---|---|---|---|---|---|---|---|---|");
     let mut broken = Vec::new();
-    for pair in pairs(&program) {
+    // Cargo adds `--bench`
+    let wanted: Vec<String> = env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    let is_wanted =
+        |pair: &Pair| wanted.is_empty() || wanted.iter().any(|word| pair.what.contains(&**word));
+    for pair in pairs(&program).into_iter().filter(is_wanted) {
         if !is_installed(&pair.theirs[0]) {
             println!("| {} | {} | not installed |||||||||", pair.what, pair.theirs[0]);
             continue;
@@ -87,7 +93,7 @@ fn main() -> ExitCode {
     ExitCode::FAILURE
 }
 
-/// Every comparison. The requests have the same seven names, and each is written to a file.
+/// Every comparison. The requests of ours and of OpenSSL have the same seven names.
 fn pairs(program: &str) -> Vec<Pair> {
     let pair = |what, ours: &str, theirs: &str, runs, limit| Pair {
         what,
@@ -121,6 +127,16 @@ fn pairs(program: &str) -> Vec<Pair> {
     let mut pairs = vec![
         pair("start-up", "--version", "openssl version", 201, Some(1.0)),
         pair("start-up", "--version", "certtool --version", 101, None),
+        pair(
+            "request, P-256 key there, to stdout",
+            "csr example.org --component conference --xmpp-addr --key there.key --out -",
+            &format!(
+                "openssl req -new -key there.key -subj /CN=example.org -addext {}",
+                same_names()
+            ),
+            201,
+            Some(1.0),
+        ),
         pair(
             "request, P-256 key there",
             "csr example.org --component conference --xmpp-addr --key there.key --out ours.csr --force",
