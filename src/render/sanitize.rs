@@ -39,7 +39,7 @@ fn push(safe: &mut String, c: char) {
 /// Controls (C0, C1, DEL), and what moves, hides or reorders text: Unicode's bidirectional
 /// embeddings, overrides and isolates (UAX #9), invisible separators, joiners outside words cannot
 /// be told from hiding, variation selectors, tags, byte order marks.
-fn is_treacherous(c: char) -> bool {
+pub(super) fn is_treacherous(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'

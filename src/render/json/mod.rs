@@ -4,10 +4,13 @@
 mod made;
 mod seen;
 
+use std::fmt::Write;
+
 use serde_json::{Map, Value, json};
 
 use crate::report::{Facts, Finding, Report};
 
+use super::sanitize::is_treacherous;
 use super::{Format, Manner};
 
 /// One object with all reports.
@@ -37,7 +40,7 @@ fn open(command: &str) -> String {
 
 fn item(_command: &str, one: &Report, _: Manner, first: bool) -> String {
     let comma = if first { "\n    " } else { ",\n    " };
-    let text = format!("{:#}", report(one));
+    let text = escaped(&format!("{:#}", report(one)));
     format!("{comma}{}", text.replace('\n', "\n    "))
 }
 
@@ -48,7 +51,25 @@ fn line(command: &str, one: &Report, _: Manner, _: bool) -> String {
     if let Value::Object(fields) = report(one) {
         line.extend(fields);
     }
-    format!("{}\n", Value::Object(line))
+    format!("{}\n", escaped(&Value::Object(line).to_string()))
+}
+
+/// The same document with every treacherous character as `\u`: whoever looks at JSON in a terminal is
+/// as safe as with text, and nothing on the way takes a DEL out (RFC 8259 §7).
+fn escaped(json: &str) -> String {
+    let mut safe = String::with_capacity(json.len());
+    for c in json.chars() {
+        // serde_json leaves line feeds between values alone, never in them
+        if c == '\n' || !is_treacherous(c) {
+            safe.push(c);
+            continue;
+        }
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            // writing to a String cannot fail
+            let _ = write!(safe, "\\u{unit:04x}");
+        }
+    }
+    safe
 }
 
 fn report(report: &Report) -> Value {
