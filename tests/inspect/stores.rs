@@ -1,0 +1,99 @@
+//! Keystores of other projects: they open with their passwords, and a wrong password is told from a
+//! broken store.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::support::{corpora, read, xmppcert};
+
+/// The first report on a file, and the exit status; the passphrase comes from the environment.
+fn store(folder: &Path, file: &str, passphrase: Option<&str>) -> (i32, Value) {
+    let mut command = xmppcert(folder);
+    command.args(["inspect", "--format", "json", file]);
+    if let Some(passphrase) = passphrase {
+        command.args(["--passphrase-env", "STORE_PASSWORD"]).env("STORE_PASSWORD", passphrase);
+    }
+    let output = command.output().unwrap();
+    assert!(output.stderr.is_empty(), "{file}: {}", String::from_utf8_lossy(&output.stderr));
+    let document: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let reports = document["reports"].as_array().unwrap();
+    let store = reports.iter().find(|report| report["facts"]["kind"] == "store");
+    let store = store.unwrap_or_else(|| panic!("{file} is no store: {document}"));
+    (output.status.code().unwrap(), store.clone())
+}
+
+fn codes(report: &Value) -> Vec<&str> {
+    let findings = report["findings"].as_array().unwrap();
+    findings.iter().map(|finding| finding["code"].as_str().unwrap()).collect()
+}
+
+fn is_bouncy(entry: &Value) -> bool {
+    let kind = entry["type"].as_str().unwrap();
+    kind.starts_with("bks") || kind == "uber"
+}
+
+fn manifest(folder: &Path) -> Vec<Value> {
+    serde_json::from_slice(&read(folder.join("manifest.json"))).unwrap()
+}
+
+#[test]
+fn stores_open_with_their_passwords_and_show_their_entries() {
+    let Some(folder) = corpora().map(|corpora| corpora.join("keystores")) else { return };
+    let mut opened = 0;
+    for entry in manifest(&folder) {
+        let file = entry["file"].as_str().unwrap();
+        // an empty password is tried unasked; --passphrase-env refuses one
+        let Some(password) = entry["password"].as_str() else { continue };
+        let given = Some(password).filter(|password| !password.is_empty());
+        let (_, report) = store(&folder, file, given);
+        if is_bouncy(&entry) {
+            let format = report["facts"]["format"].as_str().unwrap();
+            assert!(format.starts_with("BKS") || format.starts_with("UBER"), "{file}: {format}");
+            assert_eq!(codes(&report), ["locked"], "{file}");
+            continue;
+        }
+        assert!(report["facts"]["unopened"].is_null(), "{file}: {report}");
+        opened += 1;
+        let entries = report["facts"]["entries"].as_array().unwrap();
+        let ours: BTreeSet<String> =
+            entries.iter().filter_map(|e| Some(e["alias"].as_str()?.to_lowercase())).collect();
+        // keytool numbers the entries that have no alias
+        let is_number = |alias: &&str| alias.parse::<usize>().is_ok();
+        let theirs = entry["aliases"].as_array().into_iter().flatten().map(|a| a.as_str().unwrap());
+        for alias in theirs.filter(|alias| !is_number(alias)) {
+            assert!(ours.contains(&alias.to_lowercase()), "{file}: no {alias} in {ours:?}");
+        }
+        let listed = entry["keytool_entries"].as_u64().unwrap_or_default();
+        assert!(entries.len() as u64 >= listed, "{file}: {} of {listed}", entries.len());
+    }
+    assert!(opened > 35, "{opened} stores");
+}
+
+#[test]
+fn a_wrong_password_is_told_from_a_broken_store() {
+    let Some(folder) = corpora().map(|corpora| corpora.join("keystores")) else { return };
+    let place = tempfile::tempdir().unwrap();
+    let (mut wrong, mut broken) = (0, 0);
+    for entry in manifest(&folder) {
+        let file = entry["file"].as_str().unwrap();
+        let password = entry["password"].as_str().filter(|password| !password.is_empty());
+        let Some(password) = password.filter(|_| !is_bouncy(&entry)) else { continue };
+        let (status, report) = store(&folder, file, Some("this is not it"));
+        // what is empty or in the clear has nothing that a password would open
+        if let Some(unopened) = report["facts"]["unopened"].as_str() {
+            assert!(unopened.contains("password"), "{file}: {unopened}");
+            assert_eq!((codes(&report), status), (vec!["locked"], 0), "{file}");
+            wrong += 1;
+        }
+        let octets = read(folder.join(file));
+        super::support::write(place.path().join("cut"), &octets[..octets.len() / 2]);
+        let (status, report) = store(place.path(), "cut", Some(password));
+        let codes = codes(&report);
+        assert!(codes.contains(&"unreadable") && !codes.contains(&"locked"), "{file}: {report}");
+        assert_eq!(status, 1, "{file}");
+        broken += 1;
+    }
+    assert!(wrong > 30 && broken > 30, "{wrong} wrong, {broken} broken");
+}
