@@ -4,6 +4,8 @@
 
 #[path = "inspect/hostile.rs"]
 mod hostile;
+#[path = "inspect/kinds.rs"]
+mod kinds;
 #[path = "inspect/limits.rs"]
 mod limits;
 #[path = "inspect/parser.rs"]
