@@ -222,13 +222,7 @@ impl View {
             ("until", date(&self.until, &theirs.until)),
             ("names", names),
         ];
-        let all = all.into_iter().filter_map(|(what, why)| Some((what, why?)));
-        all.inspect(|(what, why)| {
-            if why.is_empty() {
-                eprintln!("{what}\n  ours   {self:?}\n  theirs {theirs:?}");
-            }
-        })
-        .collect()
+        all.into_iter().filter_map(|(what, why)| Some((what, why?))).collect()
     }
 }
 
