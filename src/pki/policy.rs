@@ -154,7 +154,8 @@ fn map_policies(level: &mut Level, extensions: &Extensions, allowed: bool) -> Le
     for policy in level.policies.keys().filter(|policy| !mapped.contains(policy)) {
         next.policies.entry(policy.clone()).or_default().insert(policy.clone());
     }
-    for (from, to) in mappings.iter().filter(|_| allowed) {
+    // where mapping is not allowed, none of these is left
+    for (from, to) in mappings {
         if level.policies.contains_key(from) {
             next.policies.entry(to.clone()).or_default().insert(from.clone());
         }

@@ -9,7 +9,7 @@ use xmppcert::check::path::{
 };
 use xmppcert::pki::link::Link;
 
-use super::super::mint::{Minted, NOW, ca, extension, leaf, root};
+use super::super::mint::{Minted, NOW, ca, extension, key, leaf, root};
 
 fn day(from_now: i64) -> OffsetDateTime {
     OffsetDateTime::from_unix_timestamp(NOW).unwrap() + Duration::days(from_now)
@@ -194,6 +194,39 @@ fn the_question_decides() {
     assert!(!sound(Question { revocation: RevocationCheck::Required, ..client.clone() }));
     assert!(!sound(Question { now: NOW + 86_400 * 31, ..client.clone() }));
     assert!(!sound(Question { now: -1, ..client }));
+}
+
+#[test]
+fn a_further_leaf_costs_one_signature() {
+    let [top, middle, _] = chain(nothing, nothing, nothing);
+    let judge = Judge::new([top.link.clone()], [middle.link.clone()], []);
+    let key = key();
+    for number in 1..=50 {
+        let leaf = middle.issue_for(leaf(&format!("host{number}.example.org")), key.clone());
+        for _ in 0..2 {
+            let judgement = judge.judge(&leaf.link, &[], &Question::server(NOW));
+            assert_eq!(judgement.best.second, SecondOpinion::Sound);
+        }
+        assert_eq!(judge.signatures_checked(), number + 1);
+    }
+}
+
+/// webpki reads no pathLenConstraint over 255, and its refusal counts.
+#[test]
+fn the_second_judge_has_a_voice() {
+    let chain = chain(
+        nothing,
+        |p| {
+            p.is_ca = IsCa::NoCa;
+            let value = vec![0x30, 7, 1, 1, 0xff, 2, 2, 1, 0x2c];
+            p.custom_extensions.push(extension(&[2, 5, 29, 19], true, value));
+        },
+        nothing,
+    );
+    let judgement = judge(&chain);
+    assert!(matches!(judgement.best.second, SecondOpinion::Refused { .. }), "{judgement:#?}");
+    assert!(broken(&chain).contains(&(Rule::SecondJudge, 0)));
+    assert!(!judgement.is_sound());
 }
 
 #[test]

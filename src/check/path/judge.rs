@@ -1,6 +1,7 @@
 //! The judge: certificates and lists that are at hand, and signatures that were checked already.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::budget::{Budget, Pair};
@@ -26,6 +27,7 @@ pub struct Judge {
     pub(super) pool: Pool,
     pub(super) lists: Vec<Arc<RevocationList>>,
     checked: Mutex<HashMap<Pair, Result<(), Refusal>>>,
+    checks: AtomicU64,
 }
 
 impl Judge {
@@ -39,6 +41,7 @@ impl Judge {
             pool: Pool::new(anchors, others),
             lists: lists.into_iter().collect(),
             checked: Mutex::new(HashMap::new()),
+            checks: AtomicU64::new(0),
         }
     }
 
@@ -53,6 +56,11 @@ impl Judge {
         };
         let (best, others) = paths(&inquiry, leaf, position);
         Judgement { best, others, budget_spent: budget.spent() }
+    }
+
+    /// How many signatures were checked so far, for all questions together.
+    pub fn signatures_checked(&self) -> u64 {
+        self.checks.load(Ordering::Relaxed)
     }
 
     /// A certificate's signature, from memory where it was checked before.
@@ -75,6 +83,7 @@ impl Judge {
         if let Some(answer) = known(&self.checked.lock().unwrap_or_else(PoisonError::into_inner)) {
             return answer;
         }
+        self.checks.fetch_add(1, Ordering::Relaxed);
         let answer = check();
         let mut memory = self.checked.lock().unwrap_or_else(PoisonError::into_inner);
         if memory.len() >= REMEMBERED {

@@ -5,7 +5,7 @@ use crate::pki::policy::PolicyInputs;
 /// What the certificate is to be used for (RFC 5280 §4.2.1.12).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
-    /// A TLS server; both sides of server-to-server streams are held to it (facts of RFC 6120 §13.7).
+    /// A TLS server; both sides of a server-to-server stream are one (XEP-0178 §3).
     Server,
     /// A TLS client: a user's certificate.
     Client,

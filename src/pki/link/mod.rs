@@ -69,13 +69,12 @@ impl Link {
         let inner = tlv::only(der, 0x30).ok_or_else(unreadable)?;
         let start = der.len() - inner.len();
         let tbs = &parsed.tbs_certificate;
-        let both = [&parsed.signature_algorithm, &tbs.signature];
         Ok(Link {
             signed: start..start + tbs.as_ref().len(),
             signature: parsed.signature_value.data.to_vec(),
             fingerprint: fingerprint(der),
             scheme: Scheme::read(&parsed.signature_algorithm),
-            schemes_agree: both[0] == both[1],
+            schemes_agree: parsed.signature_algorithm == tbs.signature,
             version: tbs.version.0.saturating_add(1),
             serial: tbs.raw_serial().to_vec(),
             issuer: FoldedName::read(&tbs.issuer),
