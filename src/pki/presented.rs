@@ -69,9 +69,9 @@ impl Presented {
             | Presented::Xmpp(text)
             | Presented::Email(text)
             | Presented::Uri(text)
-            | Presented::Rest(_, text)
             | Presented::Malformed { text, .. } => text.clone(),
             Presented::Other { oid, .. } => oid.clone(),
+            Presented::Rest(kind, text) => format!("{kind} {text}").trim_end().to_owned(),
             Presented::Ip(ip) => ip.to_string(),
         }
     }

@@ -53,7 +53,10 @@ fn other_peoples_certificates_are_judged_as_they_judge_them() {
         let text = |key: &str| check[key].as_str().unwrap();
         let (id, expected) = (text("id"), check["expected"].as_bool().unwrap());
         let Some(service) = Service::named(text("service")) else {
-            eprintln!("{id} is not asked: it is about the service {}, none of XMPP's", text("service"));
+            eprintln!(
+                "{id} is not asked: it is about the service {}, none of XMPP's",
+                text("service")
+            );
             continue;
         };
         let reference = Reference::parse(text("domain"), Some(service)).unwrap();

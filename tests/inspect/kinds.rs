@@ -47,7 +47,8 @@ fn made() -> Option<Place> {
 
 fn reports(place: &Place, arguments: &[&str]) -> Vec<Value> {
     let (_, out, err) = inspected(&place.path(""), &[&["--format", "jsonl"], arguments].concat());
-    assert_eq!(err, "", "{arguments:?}");
+    let closed = err.contains("the passphrase does not open");
+    assert!(err.is_empty() || closed, "{arguments:?}: {err}");
     jsonl(&out)
 }
 
