@@ -24,8 +24,11 @@ use xmppcert::report::Report;
 /// The passphrase of every seed that has one.
 pub const PASSPHRASE: &str = "changeit";
 
+/// Puts octets to one of the readers.
+type Check = fn(&[u8]);
+
 /// Every function here by the name of its target.
-pub const TARGETS: &[(&str, fn(&[u8]))] = &[
+pub const TARGETS: &[(&str, Check)] = &[
     ("certificate", certificate),
     ("content", content),
     ("crl", crl),
