@@ -11,7 +11,7 @@
 //! A limit is a ratio of CPU times. Making an RSA key is a search for primes, whose time spreads by
 //! half its median: a median of 25 is good to ±20 %, one of 41 to ±15 %. A full run (`cargo bench`)
 //! fails above the limit itself. A short run, with fewer runs than 25 (`BENCH_RUNS=9`, as `.ci/run` has
-//! it on machines that others use too), fails above 1.25 times the limit.
+//! it on machines that others use too), fails above 1.6 times the limit.
 //!
 //! Peers that are not installed are left out, OpenSSL excepted.
 //!
@@ -59,7 +59,7 @@ struct Cost {
 
 fn main() -> ExitCode {
     let runs: Option<usize> = env::var("BENCH_RUNS").ok().map(|runs| runs.parse().unwrap());
-    let margin = if runs.is_some_and(|runs| runs < 25) { 1.25 } else { 1.0 };
+    let margin = if runs.is_some_and(|runs| runs < 25) { 1.6 } else { 1.0 };
     let program = env::var("BENCH_PROGRAM").unwrap_or_else(|_| BUILT.to_owned());
     let program = fs::canonicalize(program).unwrap().into_os_string().into_string().unwrap();
     let dir = tempfile::tempdir().unwrap();
@@ -189,13 +189,6 @@ fn pairs(program: &str) -> Vec<Pair> {
             Some(0.2),
         ),
         pair("one certificate", "inspect one.crt", "certtool -i --infile one.crt", 101, None),
-        pair(
-            "Debian's bundle of roots",
-            "inspect /etc/ssl/certs/ca-certificates.crt",
-            "certtool -i --infile /etc/ssl/certs/ca-certificates.crt",
-            41,
-            None,
-        ),
     ]);
     pairs.extend(rsa(2048, "RSA 2048 key", 101));
     pairs.extend(rsa(3072, "RSA 3072 key", 61));
