@@ -10,6 +10,7 @@
 //! | 3 | [`check`] | what is wrong with certificates, and whether they may be relied upon |
 //! | 3 | [`inspect`] | what a file holds, and what is wrong with its encoding |
 //! | 2 | [`report`] | facts and findings |
+//! | 2 | [`servers`] | what each server implementation makes of certificates |
 //! | 1 | [`pki`] | bytes in, values out: no file, no network, no clock |
 //! | 0 | [`name`], [`files`] | what XMPP things are called; the one door to the disk |
 //!
@@ -34,3 +35,4 @@ pub mod name;
 pub mod pki;
 pub mod render;
 pub mod report;
+pub mod servers;

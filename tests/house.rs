@@ -16,11 +16,13 @@ const TABLE: &[(&str, &[&str])] = &[
     ("files", &[]),
     ("pki", &["name"]),
     ("report", &["name", "pki"]),
-    ("check", &["name", "pki", "report"]),
+    // of files only Artifact, which is bytes with a name
+    ("servers", &["name", "pki", "report", "files"]),
+    ("check", &["name", "pki", "report", "servers"]),
     ("enroll", &["name", "pki", "report"]),
     ("inspect", &["name", "pki", "report"]),
     ("render", &["name", "report"]),
-    ("cli", &["name", "files", "pki", "report", "enroll", "inspect", "render"]),
+    ("cli", &["name", "files", "pki", "report", "servers", "check", "enroll", "inspect", "render"]),
 ];
 
 #[test]

@@ -1,3 +1,39 @@
 //! Judging: what is wrong with certificates, and whether they may be relied upon.
+//!
+//! [`path`] finds certification paths and names every broken rule on them. Above it stand the [`rules`]
+//! of this room, one file each: they look at a [`Case`], which is a certificate with all that was asked about
+//! it, and raise findings. What the path engine found is raised by [`breaches`], each breach once and under
+//! one code. What is wrong with an encoding is told by the workshop `inspect`, and not again here.
 
+pub mod breaches;
+pub mod case;
+pub mod identity;
 pub mod path;
+mod peers;
+pub mod rule;
+pub mod rules;
+mod words;
+
+pub use case::Case;
+pub use identity::{Asked, Outcome, Standing};
+pub use peers::peers;
+pub use rule::{Raised, Rule};
+pub use rules::RULES;
+
+use crate::report::{Code, Finding};
+
+/// Everything that there is to say about a case: what the rules raise, in the order of [`RULES`], then
+/// what is broken on the path, from the leaf up.
+pub fn findings(case: &Case<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in RULES {
+        (rule.check)(case, &mut Raised::under(&rule.code, &mut findings));
+    }
+    breaches::raise(case, &mut findings);
+    findings
+}
+
+/// Every code of this room: those of the rules, then those of paths.
+pub fn codes() -> impl Iterator<Item = &'static Code> {
+    RULES.iter().map(|rule| &rule.code).chain(breaches::CODES.iter().copied())
+}

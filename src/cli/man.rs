@@ -1,6 +1,7 @@
 //! `xmppcert man`: the manual pages, made from the definition of the command line.
 
 mod page;
+mod servers;
 
 use std::path::PathBuf;
 
@@ -53,6 +54,7 @@ pub fn pages() -> std::io::Result<Vec<(String, Vec<u8>)>> {
     let mut pages = Vec::new();
     page::write_all(&definition, &mut pages)?;
     pages.push(("xmppcert-findings.7".to_owned(), findings().into_bytes()));
+    pages.push(("xmppcert-servers.7".to_owned(), servers::page().into_bytes()));
     Ok(pages)
 }
 
@@ -80,7 +82,9 @@ fn findings() -> String {
         ];
         roff.extend(text);
     }
-    roff.push_str(".SH SEE ALSO\n\\fBxmppcert\\fR(1), \\fBxmppcert\\-explain\\fR(1)\n");
+    roff.push_str(
+        ".SH SEE ALSO\n\\fBxmppcert\\fR(1), \\fBxmppcert\\-explain\\fR(1), \\fBxmppcert\\-servers\\fR(7)\n",
+    );
     roff
 }
 

@@ -3,7 +3,9 @@
 //! This is the only room that composes the others, asks the clock and prints. It holds no rule of
 //! PKI or XMPP.
 
+mod anchors;
 mod completions;
+mod crowd;
 mod csr;
 mod explain;
 mod failure;
@@ -19,6 +21,7 @@ mod session;
 mod stream;
 mod terminal;
 mod typed;
+mod verify;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -26,7 +29,7 @@ use std::process::ExitCode;
 use clap::builder::Styles;
 use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::render::palette;
+use crate::render::{Format, palette};
 
 pub use failure::{Failure, Kind};
 pub use man::{completion_scripts, pages};
@@ -90,6 +93,7 @@ enum Command {
     Csr(Box<csr::Args>),
     Key(key::Args),
     Inspect(inspect::Args),
+    Verify(Box<verify::Args>),
     Explain(explain::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -101,16 +105,26 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
         // clap prints help and version to standard output, errors to standard error
-        Err(answer) => return answered(mistyped::explained(answer, &arguments)),
+        Err(answer) => return answered(mistyped::explained(answer, &arguments), &arguments),
     };
     let session = Session::new(&cli.global);
     match run(cli.command, &session) {
         Ok(status) => ExitCode::from(status),
         Err(failure) => {
             session.fail(&failure);
-            ExitCode::from(failure.exit_status())
+            match session.format().0.unknown(&failure.to_string()) {
+                Some(line) => unknown(&line, &session),
+                None => ExitCode::from(failure.exit_status()),
+            }
         }
     }
+}
+
+/// What a monitoring system is told that nothing could be told (its status 3).
+fn unknown(line: &str, session: &Session) -> ExitCode {
+    // there is nobody left to tell when this fails as well
+    let _ = session.artifact(line.as_bytes());
+    ExitCode::from(3)
 }
 
 /// The definition, for man pages and completions.
@@ -120,21 +134,27 @@ pub fn definition() -> clap::Command {
 
 /// Every code of a finding, of every room that raises some.
 fn codes() -> impl Iterator<Item = &'static crate::report::Code> {
-    crate::enroll::findings::CODES.iter().chain(crate::inspect::findings::CODES).copied()
+    let others = crate::enroll::findings::CODES.iter().chain(crate::inspect::findings::CODES);
+    others.copied().chain(crate::check::codes())
 }
 
 fn run(command: Command, session: &Session) -> Result<u8, Failure> {
+    if session.format().0.is_for_monitoring() && !matches!(command, Command::Verify(_)) {
+        let error = anyhow::anyhow!("only commands that judge have a format for monitoring: verify");
+        return Err(Failure::usage(error).hint("--format json is there for every command"));
+    }
     match command {
         Command::Csr(args) => csr::run(*args, session),
         Command::Key(args) => key::run(args, session),
         Command::Inspect(args) => inspect::run(&args, session),
+        Command::Verify(args) => verify::run(&args, session),
         Command::Explain(args) => explain::run(&args, session),
         Command::Completions(args) => completions::run(&args, session),
         Command::Man(args) => man::run(&args, session),
     }
 }
 
-fn answered(answer: clap::Error) -> ExitCode {
+fn answered(answer: clap::Error, arguments: &[OsString]) -> ExitCode {
     match (answer.print(), answer.exit_code()) {
         (Ok(()), 0) => ExitCode::SUCCESS,
         (Err(error), 0) => {
@@ -142,6 +162,17 @@ fn answered(answer: clap::Error) -> ExitCode {
             Session::before_options().fail(&failure);
             ExitCode::from(failure.exit_status())
         }
-        _ => ExitCode::from(2),
+        _ => match format_typed(arguments).and_then(|format| format.unknown("a wrong command line")) {
+            Some(line) => unknown(&line, &Session::before_options()),
+            None => ExitCode::from(2),
+        },
     }
+}
+
+/// The format asked for on a command line that makes no sense otherwise.
+fn format_typed(arguments: &[OsString]) -> Option<&'static Format> {
+    let words: Vec<&str> = arguments.iter().filter_map(|word| word.to_str()).collect();
+    let apart = words.windows(2).find(|pair| pair[0] == "--format").map(|pair| pair[1]);
+    let joined = words.iter().find_map(|word| word.strip_prefix("--format="));
+    apart.or(joined).and_then(Format::find)
 }

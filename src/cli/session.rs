@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 use crate::files;
 use crate::pki::moment::Moment;
 use crate::render::{FORMATS, Format, Manner, palette, sanitized, sanitized_lines};
-use crate::report::{Report, Severity};
+use crate::report::Report;
 
 use super::failure::Failure;
 use super::global::{Color, Global};
@@ -26,7 +26,6 @@ pub struct Session {
     quiet: bool,
     manner: Manner,
     no_input: bool,
-    fail_on: Severity,
 }
 
 /// Where a report goes.
@@ -54,9 +53,8 @@ impl Session {
             format: global.format(),
             color,
             quiet: global.quiet,
-            manner: Manner { verbose: global.verbose, short: false },
+            manner: Manner { verbose: global.verbose, short: false, fail_on: global.fail_on() },
             no_input: global.no_input,
-            fail_on: global.fail_on(),
         }
     }
 
@@ -68,7 +66,6 @@ impl Session {
             quiet: false,
             manner: Manner::default(),
             no_input: true,
-            fail_on: Severity::Error,
         }
     }
 
@@ -189,13 +186,14 @@ impl Session {
         let _ = self.to_stderr(&text);
     }
 
-    /// The exit status after these reports: 1 with a finding at or over `--fail-on`.
+    /// The exit status after these reports: 1 with a finding at or over `--fail-on`; that of Nagios for
+    /// its format.
     pub fn exit_status(&self, reports: &[Report]) -> u8 {
-        u8::from(reports.iter().any(|report| self.fails(report)))
+        self.format.exit_status(reports, self.manner)
     }
 
     pub(super) fn fails(&self, report: &Report) -> bool {
-        report.worst().is_some_and(|worst| worst >= self.fail_on)
+        report.worst().is_some_and(|worst| worst >= self.manner.fail_on)
     }
 
     /// Whether questions may be asked: a terminal on both sides, and nobody forbade it.

@@ -11,6 +11,10 @@ pub(super) fn owner(_: &Metadata) -> Option<u32> {
     None
 }
 
+pub(super) fn group(_: &Metadata) -> Option<u32> {
+    None
+}
+
 pub(super) fn sole_name(_: &Metadata) -> bool {
     false
 }

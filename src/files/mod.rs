@@ -41,7 +41,9 @@ mod nameless;
 mod placement;
 mod read;
 mod target;
+mod user;
 mod walk;
+mod way;
 
 #[cfg(not(unix))]
 #[path = "elsewhere.rs"]
@@ -57,4 +59,6 @@ pub use kind::Kind;
 pub use placement::Written;
 pub use read::{read, read_from};
 pub use target::Clobber;
+pub use user::{User, user};
 pub use walk::walk;
+pub use way::{Part, way};

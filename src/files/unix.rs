@@ -16,6 +16,11 @@ pub(super) fn owner(of: &Metadata) -> Option<u32> {
     Some(of.uid())
 }
 
+/// The group that a file belongs to.
+pub(super) fn group(of: &Metadata) -> Option<u32> {
+    Some(of.gid())
+}
+
 /// Whether a file has one name only.
 pub(super) fn sole_name(of: &Metadata) -> bool {
     of.nlink() == 1

@@ -8,6 +8,7 @@ use x509_parser::extensions::{GeneralName, SubjectAlternativeName};
 
 use super::distinguished::Name;
 use super::san::{DNS_SRV, XMPP_ADDR};
+use crate::name::Identity;
 
 /// One entry of a subjectAltName, as found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +74,29 @@ impl Presented {
             Presented::Other { oid, .. } => oid.clone(),
             Presented::Rest(kind, text) => format!("{kind} {text}").trim_end().to_owned(),
             Presented::Ip(ip) => ip.to_string(),
+        }
+    }
+}
+
+/// As the name that it stands for; what XMPP does not know keeps its object identifier.
+impl From<&Presented> for Identity {
+    fn from(presented: &Presented) -> Identity {
+        match presented {
+            Presented::Dns(text) => Identity::Dns(text.clone()),
+            Presented::Srv(text) => Identity::Srv(text.clone()),
+            Presented::Xmpp(text) => Identity::Xmpp(text.clone()),
+            Presented::Ip(address) => Identity::Ip(*address),
+            Presented::Email(text) => Identity::Email(text.clone()),
+            Presented::Uri(text) => Identity::Uri(text.clone()),
+            Presented::Other { oid, .. } => {
+                Identity::Other { kind: oid.clone(), text: String::new() }
+            }
+            Presented::Rest(kind, text) => {
+                Identity::Other { kind: (*kind).to_owned(), text: text.clone() }
+            }
+            Presented::Malformed { kind, text, why, .. } => {
+                Identity::Malformed { kind, text: text.clone(), why: why.clone() }
+            }
         }
     }
 }

@@ -23,10 +23,10 @@ pub(super) fn look_at(paths: &[PathBuf], look: &Look, session: &Session) -> Resu
         for seen in all_of(batch, look, session) {
             let failure = match seen {
                 Ok(Seen { shown, closed }) => {
-                    status = status.max(match shown {
-                        Shown::Reports(reports) => output.show(&reports)?,
+                    match shown {
+                        Shown::Reports(reports) => output.show(reports)?,
                         Shown::Pem(text) => output.verbatim(&text)?,
-                    });
+                    }
                     closed
                 }
                 Err(failure) => Some(failure),
@@ -39,8 +39,7 @@ pub(super) fn look_at(paths: &[PathBuf], look: &Look, session: &Session) -> Resu
         done += batch.len();
         session.progress("files", done, paths.len());
     }
-    output.end()?;
-    Ok(status)
+    Ok(status.max(output.end()?))
 }
 
 fn all_of(batch: &[PathBuf], look: &Look, session: &Session) -> Vec<Result<Seen, Failure>> {

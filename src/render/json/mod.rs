@@ -1,8 +1,11 @@
 //! JSON as `schema/xmppcert.schema.json` promises it: written by hand from the facts, so that no
 //! inner type can change it unnoticed.
 
+mod judged;
 mod made;
+mod peers;
 mod seen;
+
 
 use std::fmt::Write;
 
@@ -20,6 +23,7 @@ pub(super) const FORMAT: Format = Format {
     open,
     item,
     close: || "\n  ]\n}\n",
+    whole: None,
 };
 
 /// One object a report, a line each.
@@ -29,6 +33,7 @@ pub(super) const LINES: Format = Format {
     open: |_| String::new(),
     item: line,
     close: || "",
+    whole: None,
 };
 
 /// The version of the shape; it changes only when a field changes its meaning or goes away.
@@ -101,5 +106,6 @@ fn facts(facts: &Facts) -> Value {
         Facts::Store(facts) => seen::store(facts),
         Facts::Tree(branches) => seen::tree(branches),
         Facts::Unreadable(facts) => seen::unreadable(facts),
+        Facts::Verdict(facts) => judged::verdict(facts),
     }
 }

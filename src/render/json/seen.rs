@@ -8,6 +8,10 @@ use crate::report::{
 };
 
 pub(super) fn certificate(facts: &CertificateFacts) -> Value {
+    Value::Object(certificate_fields(facts))
+}
+
+pub(super) fn certificate_fields(facts: &CertificateFacts) -> Map<String, Value> {
     let issued = &facts.issued;
     let mut object = Map::new();
     object.insert("kind".to_owned(), json!("certificate"));
@@ -34,7 +38,7 @@ pub(super) fn certificate(facts: &CertificateFacts) -> Value {
             "fingerprints": { "sha256": issued.sha256, "sha1": issued.sha1 },
         }),
     );
-    Value::Object(object)
+    object
 }
 
 pub(super) fn request(facts: &HolderFacts) -> Value {

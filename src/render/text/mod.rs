@@ -3,18 +3,27 @@
 mod code;
 mod key;
 mod page;
+mod peers;
 mod request;
 mod seen;
 mod short;
+mod verdict;
 
 use crate::report::{Facts, Finding, Report, RequestFacts, Severity};
+
 
 use self::page::Page;
 use super::{Format, Manner, palette};
 
 /// For people; colours are in it, and whoever prints it takes them out where they do not belong.
-pub(super) const FORMAT: Format =
-    Format { name: "text", summary: "text for people", open: nothing, item: text, close: || "" };
+pub(super) const FORMAT: Format = Format {
+    name: "text",
+    summary: "text for people",
+    open: nothing,
+    item: text,
+    close: || "",
+    whole: None,
+};
 
 fn nothing(_: &str) -> String {
     String::new()
@@ -51,6 +60,7 @@ fn facts(report: &Report, page: &mut Page) {
         Facts::Store(facts) => seen::store(subject, facts, page),
         Facts::Tree(branches) => seen::tree(subject, branches, page),
         Facts::Unreadable(facts) => seen::unreadable(subject, facts, page),
+        Facts::Verdict(facts) => verdict::write(subject, facts, &report.findings, page),
     }
 }
 

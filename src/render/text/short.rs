@@ -4,11 +4,12 @@ use anstyle::Style;
 
 use super::super::palette;
 use super::page::Page;
+use super::verdict;
 use crate::report::{CertificateFacts, Facts, HolderFacts, Report, Severity, Shown};
 
 /// `subject  kind  what is in it`, and a second line where something is wrong.
 pub(super) fn write(report: &Report, page: &mut Page) {
-    let (kind, words, state) = summary(&report.facts);
+    let (kind, words, state) = summary(report);
     let style = match state {
         Shown::Good => Style::new(),
         Shown::Soon => palette::WARN,
@@ -26,9 +27,9 @@ pub(super) fn write(report: &Report, page: &mut Page) {
     }
 }
 
-fn summary(facts: &Facts) -> (&'static str, String, Shown) {
+fn summary(report: &Report) -> (&'static str, String, Shown) {
     let good = |kind, words| (kind, words, Shown::Good);
-    match facts {
+    match &report.facts {
         Facts::Certificate(facts) => {
             let kind = if facts.holder.is_ca { "CA" } else { "certificate" };
             (kind, certificate(facts), facts.issued.validity.state)
@@ -61,6 +62,10 @@ fn summary(facts: &Facts) -> (&'static str, String, Shown) {
         Facts::Tree(branches) => good("chain", format!("{} certificates", branches.len())),
         Facts::Unreadable(facts) => {
             ("unread", format!("{}: {}", facts.looks_like, facts.why), Shown::Bad)
+        }
+        Facts::Verdict(facts) => {
+            let (kind, words) = verdict::short(facts, &report.findings);
+            (kind, words, facts.certificate.issued.validity.state)
         }
     }
 }

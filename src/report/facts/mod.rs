@@ -1,9 +1,13 @@
 //! Facts: what a command made or saw, one struct a kind. Their JSON is a promise (`schema/`).
 
+mod judged;
 mod made;
+mod peers;
 mod seen;
 
+pub use judged::{IdentityFact, PathFacts, PathLink, VerdictFacts};
 pub use made::{FileFact, KeyFacts, LeftOut, NameFact, RequestFacts, Step};
+pub use peers::{Accepts, Evidence, PeerFact, PeerRole, PeersFacts};
 pub use seen::{
     Branch, CertificateFacts, CrlFacts, HolderFacts, Issued, MalformedName, NamesSeen, OtherName,
     PrivateKeyFacts, PublicKeyFacts, Shown, StoreEntry, StoreFacts, UnreadableFacts, Validity,
@@ -36,4 +40,6 @@ pub enum Facts {
     Tree(Vec<Branch>),
     /// Something that could not be read, or is nothing that we know.
     Unreadable(UnreadableFacts),
+    /// A certificate judged.
+    Verdict(Box<VerdictFacts>),
 }

@@ -33,7 +33,7 @@ pub struct HolderFacts {
 }
 
 /// A certificate.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CertificateFacts {
     /// Its holder.
     pub holder: HolderFacts,

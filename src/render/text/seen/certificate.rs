@@ -35,6 +35,16 @@ pub(in super::super) fn certificate(subject: &str, facts: &CertificateFacts, pag
     page.row("SPKI", palette::FAINT, &format!("sha256:{}", facts.holder.key.spki_sha256));
 }
 
+/// What matters beside a verdict.
+pub(in super::super) fn in_brief(facts: &CertificateFacts, page: &mut Page) {
+    validity("Valid", &facts.issued.validity, page);
+    if let Some(note) = &facts.issued.issuer_note {
+        page.row("Issuer", PLAIN, note);
+    }
+    key(&facts.holder, page);
+    page.row("SHA-256", palette::FAINT, &facts.issued.sha256);
+}
+
 pub(in super::super) fn request(subject: &str, facts: &HolderFacts, page: &mut Page) {
     page.headline(subject, "certificate request");
     names(&facts.names, page);

@@ -3,5 +3,5 @@
 mod certificate;
 mod rest;
 
-pub(super) use certificate::{certificate, request};
+pub(super) use certificate::{certificate, in_brief, request};
 pub(super) use rest::{crl, private_key, public_key, store, tree, unreadable};

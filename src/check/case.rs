@@ -1,0 +1,141 @@
+//! A case: all that a rule may look at. It is plain data; whoever makes one has read the files and asked
+//! the clock.
+
+use std::time::Duration;
+
+use super::identity::{Asked, Standing};
+use super::path::{Breach, Judgement, Rule};
+use crate::name::{Domain, Identity};
+use crate::pki::certificate::Certificate;
+use crate::pki::link::Link;
+use crate::pki::moment::Moment;
+use crate::servers::Choice;
+
+/// A certificate, what came with it, and what is asked about it.
+#[derive(Clone, Debug)]
+pub struct Case<'a> {
+    /// The certificate that is judged.
+    pub leaf: &'a Certificate,
+    /// The same for the path engine.
+    pub link: &'a Link,
+    /// Its presented identifiers: the subjectAltName in order, then the commonNames.
+    pub names: &'a [Identity],
+    /// The other certificates of its file, in the file's order.
+    pub others: &'a [&'a Certificate],
+    /// Its place among the certificates of the file; 0 is the first.
+    pub position: usize,
+    /// The private key that is said to belong to it.
+    pub key: Option<GivenKey<'a>>,
+    /// What it must name, and how its names stand to that; `None` where names are not judged.
+    pub standing: Option<&'a Standing>,
+    /// The paths that were found for it.
+    pub judgement: &'a Judgement,
+    /// The instant that judges.
+    pub now: Moment,
+    /// A certificate that ends within this time is worth a warning.
+    pub expires_in: Option<Duration>,
+    /// A certificate that ends within this time fails.
+    pub critical_in: Option<Duration>,
+    /// Component hosts that must be covered too.
+    pub components: &'a [Domain],
+    /// The server implementation that the certificate is for, and its generation.
+    pub server: Option<Choice>,
+}
+
+/// A private key as given: never the secret, only what a rule must know of it.
+#[derive(Clone, Copy, Debug)]
+pub struct GivenKey<'a> {
+    /// Its file, as it was named.
+    pub file: &'a str,
+    /// Its subjectPublicKeyInfo in DER; `None` where it is encrypted and was not opened.
+    pub spki: Option<&'a [u8]>,
+    /// Whether the file is encrypted.
+    pub encrypted: bool,
+    /// Who may reach the file; `None` where that is unknown, as for standard input.
+    pub access: Option<&'a Access>,
+}
+
+/// Who may reach a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Access {
+    /// Every part of its path from the root directory down; the last is the file itself.
+    pub parts: Vec<PathPart>,
+    /// The user as whom the server runs, where it is known.
+    pub reader: Option<Reader>,
+}
+
+/// A directory or file, with its permissions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PathPart {
+    /// Its path.
+    pub path: String,
+    /// Its permission bits, such as `0o640`.
+    pub mode: u32,
+    /// Its owner.
+    pub uid: u32,
+    /// Its group.
+    pub gid: u32,
+}
+
+/// A user as whom a server runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reader {
+    /// The name, such as `prosody`.
+    pub name: String,
+    /// The number.
+    pub uid: u32,
+    /// The groups, first of all its own.
+    pub gids: Vec<u32>,
+}
+
+impl Case<'_> {
+    /// What it must name.
+    pub fn asked(&self) -> Option<&Asked> {
+        self.standing.map(|standing| &standing.asked)
+    }
+
+    /// Whether it is to be a user's certificate, not a server's.
+    pub fn is_for_account(&self) -> bool {
+        matches!(self.asked(), Some(Asked::Account(_)))
+    }
+
+    /// Whether it is for this server implementation.
+    pub fn is_for(&self, server: &str) -> bool {
+        self.server.is_some_and(|choice| choice.server.name == server)
+    }
+
+    /// What a person would call the leaf: its first name, else its subject, else its place.
+    pub fn title(&self) -> String {
+        let subject = &self.leaf.holder.subject;
+        match self.names.first() {
+            Some(Identity::CommonName(_)) | None if subject.is_empty() => {
+                "the certificate".to_owned()
+            }
+            Some(Identity::CommonName(_)) | None => subject.short().to_owned(),
+            Some(name) => name.text().into_owned(),
+        }
+    }
+
+    /// The breaches of a rule on the path that comes nearest.
+    pub fn breaches(&self, rule: Rule) -> impl Iterator<Item = &Breach> {
+        self.judgement.best.breaches.iter().filter(move |breach| breach.rule == rule)
+    }
+
+    /// What a person would call a certificate of the path: `R11, issuer of example.org`.
+    pub fn title_at(&self, at: usize) -> String {
+        let certificates = &self.judgement.best.certificates;
+        let (Some(link), Some(below)) = (certificates.get(at), at.checked_sub(1)) else {
+            return self.title();
+        };
+        let below = match below {
+            0 => self.title(),
+            below => certificates.get(below).map(|link| short(link)).unwrap_or_default(),
+        };
+        format!("{}, issuer of {below}", short(link))
+    }
+}
+
+/// The first commonName of a subject, else all of it.
+fn short(link: &Link) -> String {
+    link.subject.common_names().into_iter().next().unwrap_or_else(|| link.subject.to_string())
+}

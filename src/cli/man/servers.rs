@@ -1,0 +1,73 @@
+//! xmppcert-servers(7), from the registry of servers.
+
+use crate::servers::{Evidence, PeerRole, SERVERS, Server, Told};
+
+use super::escaped;
+
+const HEAD: &str = "\
+.TH XMPPCERT\\-SERVERS 7 \"\" \"xmppcert\" \"xmppcert\"
+.SH NAME
+xmppcert\\-servers \\- what XMPP servers make of certificates
+.SH DESCRIPTION
+What each server looks at in the certificate of another server or of a user, as
+.B xmppcert verify \\-\\-peers
+judges by it.
+Behind each fact stands its source:
+.I run
+was seen in the running program,
+.I read
+stands in the program's source,
+.I unverified
+was taken from documents or guessed.
+";
+
+/// The whole page.
+pub(super) fn page() -> String {
+    let mut roff = String::from(HEAD);
+    for server in SERVERS {
+        roff.push_str(&section(server));
+    }
+    roff.push_str(
+        ".SH SEE ALSO\n\\fBxmppcert\\fR(1), \\fBxmppcert\\-verify\\fR(1), \\fBxmppcert\\-findings\\fR(7)\n",
+    );
+    roff
+}
+
+fn section(server: &Server) -> String {
+    let (title, name) = (server.title.to_uppercase(), escaped(server.name));
+    let mut roff = format!(".SH {}\n", escaped(&title));
+    roff.push_str(&format!("The name for \\-\\-server is \\fB{name}\\fR.\n"));
+    roff.push_str(&format!("Sources: {}.\n", escaped(server.cite)));
+    for generation in server.generations {
+        if server.generations.len() > 1 {
+            roff.push_str(&format!(".SS {} {}\n", escaped(server.title), generation.versions));
+        }
+        let mut roles: Option<Vec<PeerRole>> = None;
+        for told in generation.told() {
+            if roles.as_ref() != Some(&told.roles) {
+                roff.push_str(&format!(".PP\n{}\n", heading(&told.roles)));
+                roles = Some(told.roles.clone());
+            }
+            roff.push_str(&format!(".IP \\(bu 2\n{}\n", fact(&told)));
+        }
+    }
+    roff
+}
+
+fn heading(roles: &[PeerRole]) -> &'static str {
+    match roles {
+        [PeerRole::Incoming, ..] if roles.len() > 1 => "Servers, in either direction:",
+        [PeerRole::Incoming, ..] => "A server that connects to it:",
+        [PeerRole::Outgoing, ..] => "A server that it connects to:",
+        [PeerRole::Account, ..] => "A user, with SASL EXTERNAL:",
+        [] => "Besides:",
+    }
+}
+
+fn fact(told: &Told) -> String {
+    let evidence = match told.evidence {
+        Evidence::Run if told.cite.starts_with("run") => String::new(),
+        evidence => format!("{evidence}: "),
+    };
+    escaped(&format!("{} ({evidence}{})", told.text, told.cite))
+}

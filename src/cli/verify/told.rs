@@ -1,0 +1,84 @@
+//! The facts of a verdict.
+
+use crate::check::path::{Breach, PathVerdict};
+use crate::check::{Case, Standing, peers};
+use crate::pki::link::Link;
+use crate::report::{Facts, IdentityFact, PathFacts, PathLink, VerdictFacts};
+
+use super::asked::Wish;
+use super::bench::Bench;
+
+const DAY: u64 = 24 * 60 * 60;
+
+/// What was seen, and what came of judging it.
+pub(super) fn facts(
+    seen: Facts,
+    case: &Case<'_>,
+    wish: &Wish,
+    bench: &Bench<'_>,
+    anchors: &str,
+) -> Facts {
+    let Facts::Certificate(certificate) = seen else { return seen };
+    let days = |time: std::time::Duration| i64::try_from(time.as_secs() / DAY).unwrap_or(i64::MAX);
+    let ends = case.leaf.not_after;
+    let expires_in = i64::try_from(bench.expires_in.as_secs()).unwrap_or(i64::MAX);
+    let peers = bench.args.peers.then(|| peers(case));
+    Facts::Verdict(Box::new(VerdictFacts {
+        certificate: *certificate,
+        judged_for: wish.words.clone(),
+        domain: wish.typed.clone(),
+        service: wish.service.map(|service| service.word().to_owned()),
+        identity: case.standing.map(|standing| identity(standing, case)),
+        path: path(case, anchors),
+        peers,
+        begins: case.leaf.not_before.unix(),
+        ends: ends.unix(),
+        days_left: case.now.days_until(ends),
+        thresholds: (Some(days(bench.expires_in)), bench.critical_in.map(days)),
+        is_ending: ends < case.now.plus_seconds(expires_in),
+    }))
+}
+
+fn identity(standing: &Standing, case: &Case<'_>) -> IdentityFact {
+    let unserved = standing.verdicts.iter().find(|(_, verdict)| !verdict.is_match());
+    let others = unserved.map(|(_, verdict)| {
+        let other = |miss: &crate::name::Miss| {
+            let name = case.names.get(miss.index).map(ToString::to_string).unwrap_or_default();
+            (name, miss.why.to_string())
+        };
+        verdict.reasons.iter().map(other).collect()
+    });
+    IdentityFact {
+        verdict: standing.outcome.word(),
+        by: standing.by.map(|by| by.to_string()),
+        presented: standing.presented.clone(),
+        others: others.unwrap_or_default(),
+    }
+}
+
+fn path(case: &Case<'_>, anchors: &str) -> PathFacts {
+    let best = &case.judgement.best;
+    PathFacts {
+        is_sound: best.sound,
+        links: best.certificates.iter().enumerate().map(|(at, link)| linked(best, at, link)).collect(),
+        anchors: anchors.to_owned(),
+        others: case.judgement.others.len(),
+    }
+}
+
+fn linked(path: &PathVerdict, at: usize, link: &Link) -> PathLink {
+    let is_anchor = path.anchor.as_ref().is_some_and(|anchor| anchor.fingerprint == link.fingerprint)
+        && at + 1 == path.certificates.len();
+    let broken = path.breaches.iter().filter(|breach| breach.at == at && breach.is_hard());
+    PathLink {
+        subject: link.subject.to_string(),
+        short: link
+            .subject
+            .common_names()
+            .into_iter()
+            .next()
+            .unwrap_or_else(|| link.subject.to_string()),
+        is_anchor,
+        faults: broken.map(|breach: &Breach| breach.rule.id().replace('-', " ")).collect(),
+    }
+}

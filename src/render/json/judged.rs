@@ -1,0 +1,35 @@
+//! What comes of judging a certificate: its facts as `inspect` has them, and the verdict.
+
+use serde_json::{Value, json};
+
+use super::{peers, seen};
+use crate::report::{IdentityFact, PathFacts, PathLink, VerdictFacts};
+
+pub(super) fn verdict(facts: &VerdictFacts) -> Value {
+    let mut object = seen::certificate_fields(&facts.certificate);
+    let subjects = |path: &PathFacts| -> Vec<Value> {
+        path.links.iter().map(|link| json!(link.subject)).collect()
+    };
+    let path = facts.path.is_sound.then(|| subjects(&facts.path));
+    object.insert("judged_for".to_owned(), json!(facts.judged_for));
+    object.insert("identity".to_owned(), facts.identity.as_ref().map_or(Value::Null, identity));
+    object.insert("path".to_owned(), json!(path));
+    object.insert("path_links".to_owned(), facts.path.links.iter().map(link).collect());
+    object.insert("anchors".to_owned(), json!(facts.path.anchors));
+    object.insert("peers".to_owned(), facts.peers.as_ref().map_or(Value::Null, |all| peers::peers(&all.rows)));
+    Value::Object(object)
+}
+
+fn identity(identity: &IdentityFact) -> Value {
+    let other = |(name, why): &(String, String)| json!({ "presented": name, "why": why });
+    json!({
+        "verdict": identity.verdict,
+        "by": identity.by,
+        "presented": identity.presented,
+        "others": identity.others.iter().map(other).collect::<Vec<_>>(),
+    })
+}
+
+fn link(link: &PathLink) -> Value {
+    json!({ "subject": link.subject, "anchor": link.is_anchor, "faults": link.faults })
+}

@@ -1,0 +1,118 @@
+//! ejabberd.
+
+use super::fact::Fact;
+use super::rules::{
+    AccountChecks, Checks, CommonName, Consequence, Crash, Demand, Idna, Nameless, Names,
+    OtherNames, PeerRules, Says, SelfSigned, Services, Wildcard, Worth, XmppAddr,
+};
+use super::server::{Generation, Server};
+use super::version::Versions;
+
+const PKIX: &str = "processone/xmpp 204ac334, src/xmpp_stream_pkix.erl";
+const RUN: &str = "run: 23.01 and 26.07";
+const NO_DIALBACK: &str = "mod_s2s_dialback is not loaded or s2s_use_starttls is required_trusted";
+
+/// ejabberd, whose generations differ in the key purpose.
+pub(super) const SERVER: Server = Server {
+    name: "ejabberd",
+    title: "ejabberd",
+    user: Some("ejabberd"),
+    cite: "23.01 and 26.07 run; processone/ejabberd 61bf7a9c, processone/xmpp 204ac334, \
+           processone/fast_tls 29b66936 read",
+    generations: &[
+        Generation {
+            versions: Versions::from("25.08 and later", &[25, 8]),
+            peer: rules(Fact::run(
+                Demand::ServerAuth,
+                "run: 26.07; commit 72bc9b6c (2025-07-09), processone/ejabberd#4392",
+            )),
+        },
+        Generation {
+            versions: Versions::before("before 25.08", &[25, 8]),
+            peer: rules(Fact::run(Demand::ClientAuth, "run: 23.01; processone/ejabberd#4392")),
+        },
+    ],
+};
+
+const fn rules(purpose: Fact<Demand>) -> PeerRules {
+    PeerRules {
+        incoming: Some(incoming(purpose)),
+        outgoing: Some(outgoing()),
+        account: Some(ACCOUNT),
+        notes: NOTES,
+    }
+}
+
+const NOTES: &[Fact<&str>] = &[
+    Fact::run(
+        "It offers EXTERNAL to every peer over TLS, even to one without a certificate, and then \
+         fails it: a peer that does not go on to dialback is lost.",
+        "run: 23.01; processone/ejabberd#2030",
+    ),
+    Fact::read("It knows neither DANE nor POSH.", "processone/ejabberd 61bf7a9c"),
+];
+
+const fn incoming(purpose: Fact<Demand>) -> Checks {
+    Checks {
+        worth: Fact::run(Worth::Proof, RUN),
+        names: Fact::run(Some(NAMES), RUN),
+        misnamed: Fact::run(Consequence::ByPolicy(NO_DIALBACK), RUN),
+        purpose,
+        untrusted: Fact::run(Consequence::ByPolicy(NO_DIALBACK), RUN),
+        self_signed: Fact::run(SelfSigned::Untrusted, RUN),
+        crash: Some(Fact::run(Crash::Always, "run: 23.01 and 26.07; get_domains_from_san")),
+        unverifiable: &[],
+        says: Says {
+            purpose: Some("unsupported certificate purpose"),
+            name: Some("Certificate host name mismatch"),
+            path: None,
+        },
+    }
+}
+
+const fn outgoing() -> Checks {
+    Checks {
+        worth: Fact::read(Worth::Proof, PKIX),
+        names: Fact::read(Some(NAMES), PKIX),
+        misnamed: Fact::read(Consequence::ByPolicy(NO_DIALBACK), "src/xmpp_stream_out.erl"),
+        purpose: Fact::read(Demand::ServerAuth, "fast_tls as TLS client: OpenSSL's server purpose"),
+        untrusted: Fact::read(Consequence::ByPolicy(NO_DIALBACK), "src/xmpp_stream_out.erl"),
+        self_signed: Fact::read(SelfSigned::Untrusted, PKIX),
+        crash: Some(Fact::read(
+            Crash::Where("mod_s2s_dialback is not loaded"),
+            "src/xmpp_stream_out.erl, process_cert_verification",
+        )),
+        unverifiable: &[],
+        says: Says {
+            purpose: Some("unsupported certificate purpose"),
+            name: Some("Certificate host name mismatch"),
+            path: None,
+        },
+    }
+}
+
+const NAMES: Names = Names {
+    srv: Fact::run(Services::None, RUN),
+    srv_any_case: false,
+    srv_wildcard: false,
+    // what would count if get_domains_from_san lived to compare it
+    xmpp: Fact::read(XmppAddr::Domain, PKIX),
+    cn: Fact::run(CommonName::Always, RUN),
+    ip: Fact::read(false, PKIX),
+    wildcard: Fact::run(Wildcard::OneLabelAnywhere, RUN),
+    any_case: Fact::read(false, PKIX),
+    // it is read as a JID, which is lower case
+    cn_any_case: true,
+    idna: Fact::read(Idna::Idna2008, PKIX),
+};
+
+const ACCOUNT: AccountChecks = AccountChecks {
+    purpose: Fact::unverified(
+        Demand::ClientAuth,
+        "fast_tls as TLS server: OpenSSL's client purpose",
+    ),
+    others: Fact::read(OtherNames::None, PKIX),
+    nameless: Fact::run(Nameless::Anybody, "run: 23.01; xmpp_stream_pkix.erl, get_username"),
+    domain: Fact::read(Nameless::Anybody, "src/xmpp_stream_pkix.erl, get_username"),
+    offered: Some(Fact::read("tls_verify is true", "processone/ejabberd 61bf7a9c")),
+};

@@ -1,0 +1,61 @@
+//! jabberd 1.4 and jabberd14.
+
+use super::fact::Fact;
+use super::rules::{
+    Checks, CommonName, Consequence, Demand, Idna, Names, PeerRules, Says, SelfSigned, Services,
+    Wildcard, Worth, XmppAddr,
+};
+use super::server::{Generation, Server};
+use super::version::Versions;
+
+const TLS: &str = "mawis/jabberd, jabberd/mio_tls.cc";
+
+/// jabberd14, whose TLS is that of GnuTLS.
+pub(super) const SERVER: Server = Server {
+    name: "jabberd14",
+    title: "jabberd14",
+    user: Some("jabber"),
+    cite: "mawis/jabberd 8c99ba9d read in part",
+    generations: &[Generation {
+        versions: Versions::ALL,
+        peer: PeerRules {
+            incoming: Some(CHECKS),
+            outgoing: Some(CHECKS),
+            account: None,
+            notes: &[Fact::read(
+                "It reads subjectAltName up to the first otherName that is no XmppAddr: what stands \
+                 behind an SRVName is lost.",
+                TLS,
+            )],
+        },
+    }],
+};
+
+const CHECKS: Checks = Checks {
+    worth: Fact::read(Worth::Proof, TLS),
+    names: Fact::read(Some(NAMES), TLS),
+    misnamed: Fact::unverified(Consequence::Dialback, "not read"),
+    purpose: Fact::read(Demand::Nothing, "gnutls_certificate_verify_peers2 knows no purpose"),
+    untrusted: Fact::unverified(Consequence::Dialback, "not read"),
+    self_signed: Fact::read(SelfSigned::Untrusted, TLS),
+    crash: None,
+    unverifiable: &[],
+    says: Says {
+        purpose: None,
+        name: Some("Found subjectAltName, but non matched"),
+        path: Some("Certificate verification failed"),
+    },
+};
+
+const NAMES: Names = Names {
+    srv: Fact::read(Services::Stop, TLS),
+    srv_any_case: false,
+    srv_wildcard: false,
+    xmpp: Fact::read(XmppAddr::AsText, TLS),
+    cn: Fact::read(CommonName::WithoutSan, TLS),
+    ip: Fact::read(false, TLS),
+    wildcard: Fact::read(Wildcard::AnyLabels, TLS),
+    any_case: Fact::read(true, TLS),
+    cn_any_case: true,
+    idna: Fact::read(Idna::None, TLS),
+};

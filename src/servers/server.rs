@@ -1,0 +1,45 @@
+//! An implementation of XMPP, its generations, and how to choose one.
+
+use super::rules::PeerRules;
+use super::version::{Version, Versions};
+
+/// One implementation of an XMPP server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Server {
+    /// The name that `--server` takes.
+    pub name: &'static str,
+    /// The name as its makers write it.
+    pub title: &'static str,
+    /// As whom its packages run it.
+    pub user: Option<&'static str>,
+    /// What was read and run.
+    pub cite: &'static str,
+    /// Its generations, the newest first, each version in exactly one.
+    pub generations: &'static [Generation],
+}
+
+/// Versions of a server that treat certificates alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Generation {
+    /// Which versions.
+    pub versions: Versions,
+    /// What they do with the certificates of peers.
+    pub peer: PeerRules,
+}
+
+impl Server {
+    /// The server of that name; [`choose`](super::choose) takes a version as well.
+    pub fn find(name: &str) -> Option<&'static Server> {
+        super::SERVERS.iter().copied().find(|server| server.name == name)
+    }
+
+    /// The newest generation.
+    pub fn newest(&self) -> Option<&'static Generation> {
+        self.generations.first()
+    }
+
+    /// The generation of a version.
+    pub fn generation(&self, version: &Version) -> Option<&'static Generation> {
+        self.generations.iter().find(|generation| generation.versions.contains(version))
+    }
+}
