@@ -5,15 +5,21 @@ use std::time::Duration;
 
 use super::identity::{Asked, Standing};
 use super::path::{Breach, Judgement, Rule};
-use crate::name::{Domain, Identity};
+use crate::name::identity::Pattern;
+use crate::name::reference::Mismatch;
+use crate::name::{Domain, Identity, MatchedBy, Wanted};
 use crate::pki::certificate::Certificate;
+use crate::pki::key::PrivateKey;
 use crate::pki::link::Link;
 use crate::pki::moment::Moment;
+use crate::report::shell_quoted;
 use crate::servers::Choice;
 
 /// A certificate, what came with it, and what is asked about it.
 #[derive(Clone, Debug)]
 pub struct Case<'a> {
+    /// The file that it stands in, as it was named.
+    pub file: &'a str,
     /// The certificate that is judged.
     pub leaf: &'a Certificate,
     /// The same for the path engine.
@@ -42,13 +48,13 @@ pub struct Case<'a> {
     pub server: Option<Choice>,
 }
 
-/// A private key as given: never the secret, only what a rule must know of it.
+/// A private key as given.
 #[derive(Clone, Copy, Debug)]
 pub struct GivenKey<'a> {
     /// Its file, as it was named.
     pub file: &'a str,
-    /// Its subjectPublicKeyInfo in DER; `None` where it is encrypted and was not opened.
-    pub spki: Option<&'a [u8]>,
+    /// The key; `None` where it is encrypted and was not opened.
+    pub private: Option<&'a PrivateKey>,
     /// Whether the file is encrypted.
     pub encrypted: bool,
     /// Who may reach the file; `None` where that is unknown, as for standard input.
@@ -99,9 +105,88 @@ impl Case<'_> {
         matches!(self.asked(), Some(Asked::Account(_)))
     }
 
+    /// Whether it is to be a server's certificate: that was asked, or it may be one and nothing was asked.
+    pub fn is_for_server(&self) -> bool {
+        match self.asked() {
+            Some(Asked::Server { .. } | Asked::Invalid { .. }) => true,
+            Some(Asked::Account(_)) => false,
+            None => {
+                let purposes = self.link.extensions.purposes.as_ref();
+                !self.leaf.is_ca()
+                    && purposes.is_none_or(|purposes| purposes.server || purposes.any)
+            }
+        }
+    }
+
     /// Whether it is for this server implementation.
     pub fn is_for(&self, server: &str) -> bool {
         self.server.is_some_and(|choice| choice.server.name == server)
+    }
+
+    /// The domain that is wanted, where it is one.
+    pub fn wanted_domain(&self) -> Option<&Domain> {
+        match self.asked() {
+            Some(Asked::Server { wanted: Wanted::Domain(domain), .. }) => Some(domain),
+            _ => None,
+        }
+    }
+
+    /// Whether there is any name in a subjectAltName.
+    pub fn has_alternative_names(&self) -> bool {
+        self.names.iter().any(|name| !matches!(name, Identity::CommonName(_)))
+    }
+
+    /// The hosts that its dNSNames cover.
+    pub fn patterns(&self) -> Vec<Pattern> {
+        let texts = self.names.iter().filter_map(|name| match name {
+            Identity::Dns(text) => Some(text),
+            _ => None,
+        });
+        texts.filter_map(|text| Pattern::read(text).ok()).collect()
+    }
+
+    /// Why names are not the wanted one, for the services that none of them serves.
+    pub fn mismatches(&self) -> impl Iterator<Item = &Mismatch> {
+        let verdicts = self.standing.into_iter().flat_map(|standing| &standing.verdicts);
+        let unserved = verdicts.filter(|(_, verdict)| !verdict.is_match());
+        unserved.flat_map(|(_, verdict)| verdict.reasons.iter().map(|miss| &miss.why))
+    }
+
+    /// Whether all is served, and some service by names of this kind alone.
+    pub fn matched_only_by(&self, by: MatchedBy) -> bool {
+        let Some(standing) = self.standing.filter(|standing| standing.is_match()) else {
+            return false;
+        };
+        standing.verdicts.iter().any(|(_, verdict)| {
+            let mut matches = verdict.matched.iter().chain(&verdict.also);
+            matches.all(|found| found.by == by)
+        })
+    }
+
+    /// Whether another of the file, at its place among the others, repeats the leaf or one before it.
+    pub fn is_double(&self, place: usize) -> bool {
+        let Some(other) = self.others.get(place) else { return false };
+        let before = self.others.iter().take(place);
+        other.der == self.leaf.der || before.into_iter().any(|before| before.der == other.der)
+    }
+
+    /// The command that makes a request for what is asked, else for what the certificate has.
+    pub fn request_command(&self) -> String {
+        match self.asked() {
+            Some(Asked::Server { wanted: Wanted::Domain(domain), .. }) => {
+                let to = if self.leaf.has_web_pki_marks() { " --for public-ca" } else { "" };
+                format!("xmppcert csr {}{to}", shell_quoted(&domain.to_string()))
+            }
+            Some(Asked::Server { wanted: Wanted::Ip(address), .. }) => {
+                format!("xmppcert csr --san ip:{address}")
+            }
+            Some(Asked::Account(jid)) => {
+                format!("xmppcert csr --jid {}", shell_quoted(&jid.to_string()))
+            }
+            Some(Asked::Invalid { .. }) | None => {
+                format!("xmppcert csr --from {}", shell_quoted(self.file))
+            }
+        }
     }
 
     /// What a person would call the leaf: its first name, else its subject, else its place.

@@ -105,7 +105,9 @@ fn of_path(path: &Path, session: &Session) -> Result<Vec<Arc<Link>>, Failure> {
     let found = heap([path], session)?;
     if found.links.is_empty() {
         let error = anyhow!("there is no certificate in {}", path.display());
-        return Err(Failure::input(error).hint("--anchors takes certificates of CAs, in PEM or DER"));
+        return Err(
+            Failure::input(error).hint("--anchors takes certificates of CAs, in PEM or DER")
+        );
     }
     Ok(found.links)
 }

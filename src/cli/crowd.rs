@@ -57,7 +57,11 @@ pub(super) fn in_order<S: Sync, R: Send>(
                     tell(subject, result)?;
                 }
                 told += 1;
-                session.progress("files", (told * SHARE).min(subjects_len(&shares)), subjects_len(&shares));
+                session.progress(
+                    "files",
+                    (told * SHARE).min(subjects_len(&shares)),
+                    subjects_len(&shares),
+                );
             }
         }
         Ok(())

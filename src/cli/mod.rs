@@ -140,7 +140,8 @@ fn codes() -> impl Iterator<Item = &'static crate::report::Code> {
 
 fn run(command: Command, session: &Session) -> Result<u8, Failure> {
     if session.format().0.is_for_monitoring() && !matches!(command, Command::Verify(_)) {
-        let error = anyhow::anyhow!("only commands that judge have a format for monitoring: verify");
+        let error =
+            anyhow::anyhow!("only commands that judge have a format for monitoring: verify");
         return Err(Failure::usage(error).hint("--format json is there for every command"));
     }
     match command {
@@ -162,10 +163,13 @@ fn answered(answer: clap::Error, arguments: &[OsString]) -> ExitCode {
             Session::before_options().fail(&failure);
             ExitCode::from(failure.exit_status())
         }
-        _ => match format_typed(arguments).and_then(|format| format.unknown("a wrong command line")) {
-            Some(line) => unknown(&line, &Session::before_options()),
-            None => ExitCode::from(2),
-        },
+        _ => {
+            match format_typed(arguments).and_then(|format| format.unknown("a wrong command line"))
+            {
+                Some(line) => unknown(&line, &Session::before_options()),
+                None => ExitCode::from(2),
+            }
+        }
     }
 }
 

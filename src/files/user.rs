@@ -50,7 +50,8 @@ mod tests {
 
     #[test]
     fn a_user_has_a_number_and_groups() {
-        let passwd = "root:x:0:0:root:/root:/bin/sh\nprosody:x:101:104::/var/lib/prosody:/bin/false\n";
+        let passwd =
+            "root:x:0:0:root:/root:/bin/sh\nprosody:x:101:104::/var/lib/prosody:/bin/false\n";
         let group = "root:x:0:\nssl-cert:x:110:postgres,prosody\nprosody:x:104:prosody\nbroken\n";
         let user = find("prosody", passwd, group).unwrap();
         assert_eq!((user.uid, user.gids), (101, vec![104, 110]));

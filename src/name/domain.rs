@@ -40,6 +40,24 @@ impl Domain {
         !self.0.contains('.')
     }
 
+    /// Whether the public DNS may have it: it is no single label and not under a name that is never
+    /// delegated (RFC 6761, RFC 6762, RFC 7686, RFC 8375, RFC 9476, and ICANN's `internal`).
+    pub fn is_of_public_dns(&self) -> bool {
+        const RESERVED: [&str; 9] = [
+            "alt",
+            "arpa",
+            "internal",
+            "invalid",
+            "local",
+            "localhost",
+            "onion",
+            "test",
+            "example",
+        ];
+        let last = self.labels().next_back().unwrap_or_default();
+        !self.is_single_label() && !RESERVED.contains(&last)
+    }
+
     /// The domain with `label` (one or more labels) put before it: `conference` and `example.org`
     /// give `conference.example.org`.
     ///

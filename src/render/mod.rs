@@ -50,7 +50,7 @@ impl Default for Manner {
 }
 
 /// Every format, in the order in which help shows them.
-pub const FORMATS: &[&Format] = 
+pub const FORMATS: &[&Format] =
     &[&text::FORMAT, &json::FORMAT, &json::LINES, &nagios::FORMAT, &prometheus::FORMAT];
 
 impl Format {

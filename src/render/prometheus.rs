@@ -30,11 +30,9 @@ const METRICS: [Metric; 4] = [
         "Last second of the certificate, in Unix time.",
         |facts| Some(facts.ends),
     ),
-    (
-        "xmppcert_identity_match",
-        "1 where the certificate names what was asked for.",
-        |facts| facts.identity.as_ref().map(|identity| i64::from(identity.verdict == "match")),
-    ),
+    ("xmppcert_identity_match", "1 where the certificate names what was asked for.", |facts| {
+        facts.identity.as_ref().map(|identity| i64::from(identity.verdict == "match"))
+    }),
     (
         "xmppcert_path_sound",
         "1 where there is a path to a trust anchor that may be relied upon.",

@@ -25,6 +25,10 @@ pub enum Rule {
     UnreadableMinorExtension,
     /// Critical extensions are known.
     UnknownCriticalExtension,
+    /// It is no precertificate, made for logs of certificate transparency.
+    Precertificate,
+    /// It is no answer to an ACME challenge.
+    AcmeValidation,
     /// Some extensions are never critical.
     NeverCritical,
     /// Some extensions are always critical.
@@ -124,6 +128,25 @@ enum Weight {
 }
 
 impl Rule {
+    /// All of them.
+    #[rustfmt::skip]
+    pub const ALL: [Rule; 56] = [
+        Rule::Version, Rule::Serial, Rule::UniqueIds, Rule::AlgorithmsDiffer, Rule::EmptyIssuer,
+        Rule::EmptySubject, Rule::DuplicateExtension, Rule::UnreadableExtension,
+        Rule::UnreadableMinorExtension, Rule::UnknownCriticalExtension, Rule::Precertificate,
+        Rule::AcmeValidation, Rule::NeverCritical, Rule::AlwaysCritical, Rule::CriticalNames,
+        Rule::CommonName, Rule::NotYetValid, Rule::Expired, Rule::NeverValid, Rule::WeakKey,
+        Rule::RefusedKey, Rule::OddKeySize, Rule::BadSignature, Rule::UncheckableSignature,
+        Rule::WeakSignature, Rule::IssuerMissing, Rule::UntrustedRoot, Rule::KeyIdMismatch,
+        Rule::AuthorityMismatch, Rule::MissingAuthorityKey, Rule::MissingSubjectKey,
+        Rule::RootAuthorityForm, Rule::NotCa, Rule::CaAsLeaf, Rule::CertSign, Rule::LeafCertSign,
+        Rule::PathLength, Rule::StrayPathLength, Rule::TooDeep, Rule::WrongPurpose,
+        Rule::AnyPurpose, Rule::MisplacedPurpose, Rule::TlsKeyUsage, Rule::NameExcluded,
+        Rule::NameNotPermitted, Rule::NameUnsupported, Rule::MalformedConstraints,
+        Rule::ConstraintsOnLeaf, Rule::TooManyNames, Rule::Policy, Rule::PolicyMapping,
+        Rule::Revoked, Rule::StatusUnknown, Rule::UnusableList, Rule::GaveUp, Rule::SecondJudge,
+    ];
+
     /// Its identifier for machines, such as `path-length`.
     pub fn id(self) -> &'static str {
         self.entry().0
@@ -158,6 +181,8 @@ impl Rule {
             Rule::UnreadableExtension => ("unreadable-extension", "RFC 5280 §4.2", Hard),
             Rule::UnreadableMinorExtension => ("unreadable-minor-extension", "RFC 5280 §4.2", Profile),
             Rule::UnknownCriticalExtension => ("unknown-critical-extension", "RFC 5280 §6.1.4 (o)", Hard),
+            Rule::Precertificate => ("precertificate", "RFC 6962 §3.1", Hard),
+            Rule::AcmeValidation => ("acme-validation", "RFC 8737 §3", Hard),
             Rule::NeverCritical => ("never-critical", "RFC 5280 §4.2.1", Hard),
             Rule::AlwaysCritical => ("always-critical", "RFC 5280 §4.2.1", Profile),
             Rule::CriticalNames => ("critical-names", "CA/B BR 7.1.2.7.12", Profile),

@@ -5,7 +5,7 @@ use crate::check::identity::{Asked, Outcome, Standing};
 use crate::check::rule::{Raised, Rule};
 use crate::check::words::row;
 use crate::name::{Identity, Miss, Service, Verdict, Wanted};
-use crate::report::{Code, Severity, shell_quoted};
+use crate::report::{Code, Severity};
 
 /// See [`RULE.code`](Rule::code).
 pub static RULE: Rule = Rule {
@@ -25,8 +25,7 @@ pub static RULE: Rule = Rule {
 fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
     let Some(standing) = case.standing.filter(|s| s.outcome == Outcome::NoMatch) else { return };
     let Asked::Server { wanted, .. } = &standing.asked else { return };
-    let has_names = case.names.iter().any(|name| !matches!(name, Identity::CommonName(_)));
-    if !has_names {
+    if !case.has_alternative_names() {
         // san-missing and cn-only tell of it
         return;
     }
@@ -40,8 +39,7 @@ fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
             " {host} may be the host that an SRV record of {wanted} names; what counts is the domain of the JIDs."
         ));
     }
-    let cure = format!("xmppcert csr {}", shell_quoted(&wanted.to_string()));
-    raised.with_cure(wanted.to_string(), explanation, cure);
+    raised.with_cure(wanted.to_string(), explanation, case.request_command());
 }
 
 /// The domain, and the services that are not served where some are.

@@ -86,8 +86,9 @@ fn time(typed: &str, option: &str) -> Result<Duration, Failure> {
     let origin = Moment::clamped(0);
     let digits = typed.strip_prefix('+').unwrap_or(typed);
     let wrong = || {
-        Failure::usage(anyhow!("`{typed}` is not a time for {option}"))
-            .hint("write 21d, 12h or 6w: s, m, h, d and w are seconds, minutes, hours, days and weeks")
+        Failure::usage(anyhow!("`{typed}` is not a time for {option}")).hint(
+            "write 21d, 12h or 6w: s, m, h, d and w are seconds, minutes, hours, days and weeks",
+        )
     };
     // a bare number is a number of days, as monitoring has it
     let bare = digits.bytes().all(|octet| octet.is_ascii_digit());

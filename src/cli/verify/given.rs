@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 use crate::check::case::{Access, GivenKey, PathPart, Reader};
 use crate::files;
 use crate::pki::content::{Locked, Thing, pieces};
+use crate::pki::key::PrivateKey;
 
 use super::super::anchors::octets;
 use super::super::failure::Failure;
@@ -16,7 +17,7 @@ use super::super::session::Session;
 /// A key as a file holds it.
 pub(super) struct Key {
     file: String,
-    spki: Option<Vec<u8>>,
+    private: Option<Box<PrivateKey>>,
     encrypted: bool,
     access: Option<Access>,
 }
@@ -35,34 +36,33 @@ impl Key {
         let file = path.display().to_string();
         let octets = octets(path, session)?;
         let found = pieces(&octets, passphrase.map(|passphrase| passphrase.as_str()));
-        let (spki, encrypted) = found
-            .iter()
-            .find_map(|piece| spki(&piece.thing, &file).transpose())
-            .unwrap_or_else(|| Err(Failure::input(anyhow!("there is no key in {file}"))))?;
+        let (private, encrypted) = found
+            .into_iter()
+            .find_map(|piece| private(piece.thing, &file).transpose())
+            .unwrap_or_else(|| Err(Failure::input(anyhow!("there is no private key in {file}"))))?;
         let access = match path.as_os_str() == "-" {
             true => None,
             false => access(path, user),
         };
-        Ok(Key { file, spki, encrypted, access })
+        Ok(Key { file, private, encrypted, access })
     }
 
     /// The key as rules look at it.
     pub(super) fn given(&self) -> GivenKey<'_> {
         GivenKey {
             file: &self.file,
-            spki: self.spki.as_deref(),
+            private: self.private.as_deref(),
             encrypted: self.encrypted,
             access: self.access.as_ref(),
         }
     }
 }
 
-/// The public half of a key, and whether it was encrypted; `None` for things that are no keys.
-fn spki(thing: &Thing, file: &str) -> Result<Option<(Option<Vec<u8>>, bool)>, Failure> {
+/// A key and whether it was encrypted, as far as it could be opened; `None` for other things.
+fn private(thing: Thing, file: &str) -> Result<Option<(Option<Box<PrivateKey>>, bool)>, Failure> {
     Ok(Some(match thing {
-        Thing::PrivateKey(key, _) => (Some(key.spki_der().to_vec()), false),
-        Thing::PublicKey(key) => (Some(key.spki.clone()), false),
-        Thing::EncryptedKey(_, Ok(key)) => (Some(key.spki_der().to_vec()), true),
+        Thing::PrivateKey(key, _) => (Some(key), false),
+        Thing::EncryptedKey(_, Ok(key)) => (Some(key), true),
         Thing::EncryptedKey(_, Err(Locked::NoPassphrase)) => (None, true),
         Thing::EncryptedKey(_, Err(Locked::WrongPassphrase | Locked::Broken)) => {
             return Err(Failure::input(anyhow!("the passphrase does not open {file}")));

@@ -47,7 +47,7 @@ pub(super) struct Args {
     #[arg(long = "component", value_name = "HOST|LABEL", requires = "domain")]
     components: Vec<String>,
 
-    /// The private or public key that must belong to the certificate
+    /// The private key that must belong to the certificate
     #[arg(long, value_name = "FILE", conflicts_with = "batch")]
     key: Option<PathBuf>,
 

@@ -95,6 +95,7 @@ fn verdict(
 ) -> Report {
     let standing = wish.asked.clone().map(|asked| Standing::of(asked, &all.names));
     let case = Case {
+        file: &seen.subject,
         leaf: all.leaf,
         link: &all.link,
         names: &all.names,
@@ -111,7 +112,9 @@ fn verdict(
     };
     let mut findings = seen.findings;
     findings.extend(check::findings(&case));
-    let facts = told::facts(seen.facts, &case, wish, bench, &seat.anchors);
+    let soon = &check::rules::expires_soon::RULE.code;
+    let is_ending = findings.iter().any(|finding| std::ptr::eq(finding.code, soon));
+    let facts = told::facts(seen.facts, &case, wish, bench, &seat.anchors, is_ending);
     Report { subject: seen.subject, facts, findings }
 }
 

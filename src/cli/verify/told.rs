@@ -17,11 +17,11 @@ pub(super) fn facts(
     wish: &Wish,
     bench: &Bench<'_>,
     anchors: &str,
+    is_ending: bool,
 ) -> Facts {
     let Facts::Certificate(certificate) = seen else { return seen };
     let days = |time: std::time::Duration| i64::try_from(time.as_secs() / DAY).unwrap_or(i64::MAX);
     let ends = case.leaf.not_after;
-    let expires_in = i64::try_from(bench.expires_in.as_secs()).unwrap_or(i64::MAX);
     let peers = bench.args.peers.then(|| peers(case));
     Facts::Verdict(Box::new(VerdictFacts {
         certificate: *certificate,
@@ -35,7 +35,7 @@ pub(super) fn facts(
         ends: ends.unix(),
         days_left: case.now.days_until(ends),
         thresholds: (Some(days(bench.expires_in)), bench.critical_in.map(days)),
-        is_ending: ends < case.now.plus_seconds(expires_in),
+        is_ending,
     }))
 }
 
@@ -60,15 +60,21 @@ fn path(case: &Case<'_>, anchors: &str) -> PathFacts {
     let best = &case.judgement.best;
     PathFacts {
         is_sound: best.sound,
-        links: best.certificates.iter().enumerate().map(|(at, link)| linked(best, at, link)).collect(),
+        links: best
+            .certificates
+            .iter()
+            .enumerate()
+            .map(|(at, link)| linked(best, at, link))
+            .collect(),
         anchors: anchors.to_owned(),
         others: case.judgement.others.len(),
     }
 }
 
 fn linked(path: &PathVerdict, at: usize, link: &Link) -> PathLink {
-    let is_anchor = path.anchor.as_ref().is_some_and(|anchor| anchor.fingerprint == link.fingerprint)
-        && at + 1 == path.certificates.len();
+    let is_anchor =
+        path.anchor.as_ref().is_some_and(|anchor| anchor.fingerprint == link.fingerprint)
+            && at + 1 == path.certificates.len();
     let broken = path.breaches.iter().filter(|breach| breach.at == at && breach.is_hard());
     PathLink {
         subject: link.subject.to_string(),

@@ -81,7 +81,7 @@ pub(super) fn about_public_names(
     let ca = wish.destination.title;
     for name in &content.names {
         let (code, explanation) = match name {
-            AltName::Dns(dns) if !is_public(dns.domain()) => (
+            AltName::Dns(dns) if !dns.domain().is_of_public_dns() => (
                 &NOT_A_PUBLIC_NAME,
                 format!("{name} is not a name of the public DNS, and {ca} certifies no other."),
             ),
@@ -109,14 +109,6 @@ pub(super) fn about_public_names(
             format!("The request has {count} names; Let's Encrypt takes {MOST_NAMES} at most.");
         findings.push(Finding::new(&TOO_MANY_NAMES, content.subject.to_string(), explanation));
     }
-}
-
-/// RFC 6761, RFC 6762, RFC 7686, RFC 8375, RFC 9476 and ICANN's `internal`: never delegated.
-fn is_public(domain: &Domain) -> bool {
-    const RESERVED: [&str; 9] =
-        ["alt", "arpa", "internal", "invalid", "local", "localhost", "onion", "test", "example"];
-    let last = domain.as_ascii().rsplit('.').next().unwrap_or_default();
-    !domain.is_single_label() && !RESERVED.contains(&last)
 }
 
 fn is_private(ip: &std::net::IpAddr) -> bool {

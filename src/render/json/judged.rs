@@ -16,7 +16,10 @@ pub(super) fn verdict(facts: &VerdictFacts) -> Value {
     object.insert("path".to_owned(), json!(path));
     object.insert("path_links".to_owned(), facts.path.links.iter().map(link).collect());
     object.insert("anchors".to_owned(), json!(facts.path.anchors));
-    object.insert("peers".to_owned(), facts.peers.as_ref().map_or(Value::Null, |all| peers::peers(&all.rows)));
+    object.insert(
+        "peers".to_owned(),
+        facts.peers.as_ref().map_or(Value::Null, |all| peers::peers(&all.rows)),
+    );
     Value::Object(object)
 }
 

@@ -6,7 +6,6 @@ mod made;
 mod peers;
 mod seen;
 
-
 use std::fmt::Write;
 
 use serde_json::{Map, Value, json};

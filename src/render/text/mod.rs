@@ -11,7 +11,6 @@ mod verdict;
 
 use crate::report::{Facts, Finding, Report, RequestFacts, Severity};
 
-
 use self::page::Page;
 use super::{Format, Manner, palette};
 

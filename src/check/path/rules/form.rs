@@ -145,14 +145,21 @@ fn extensions(link: &Link, position: Position, found: &mut Found) {
         found.push(rule, detail);
     }
     for oid in &extensions.unknown_critical {
-        let detail = match oid.as_str() {
+        let (rule, detail) = match oid.as_str() {
             "1.3.6.1.4.1.11129.2.4.3" => {
-                "it is a precertificate, made for a CT log only".to_owned()
+                let detail = "it is a precertificate, made for a CT log only";
+                (Rule::Precertificate, detail.to_owned())
             }
-            "1.3.6.1.5.5.7.1.31" => "it is an answer to an ACME challenge (RFC 8737)".to_owned(),
-            _ => format!("its critical extension {oid} is unknown"),
+            "1.3.6.1.5.5.7.1.31" => {
+                let detail = "it is an answer to an ACME challenge (RFC 8737)";
+                (Rule::AcmeValidation, detail.to_owned())
+            }
+            _ => {
+                let detail = format!("its critical extension {oid} is unknown");
+                (Rule::UnknownCriticalExtension, detail)
+            }
         };
-        found.push(Rule::UnknownCriticalExtension, detail);
+        found.push(rule, detail);
     }
     for (known, critical) in &extensions.seen {
         if *critical && known.must_not_be_critical() {

@@ -1,0 +1,58 @@
+//! The server may not read its key.
+
+use crate::check::case::Case;
+use crate::check::case::{PathPart, Reader};
+use crate::check::rule::{Raised, Rule};
+use crate::check::words::row;
+use crate::report::{Code, Severity};
+
+/// See [`RULE.code`](Rule::code).
+pub static RULE: Rule = Rule {
+    code: Code {
+        id: "key-unreadable-by-server",
+        severity: Severity::Error,
+        title: "the server cannot read its private key",
+        cite: "POSIX file permissions; certbot/certbot#5257, processone/ejabberd#2145; certbot's live/ and \
+              archive/ have mode 0700",
+        why: "The server runs as a user of its own. Where that user may not read the file, or not pass through \
+              one of the directories above it, the server offers no TLS or serves another certificate.",
+        fix: "let a deploy hook copy key and chain to where the server may read them: xmppcert export",
+    },
+    check,
+};
+
+fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+    let Some(given) = case.key else { return };
+    let Some((access, reader)) = given.access.and_then(|a| a.reader.as_ref().map(|r| (a, r)))
+    else {
+        return;
+    };
+    let Some((file, directories)) = access.parts.split_last() else { return };
+    // x lets through a directory, r reads a file
+    let barred = directories.iter().filter(|part| !may(part, reader, 0o1));
+    let barred = barred.chain(std::iter::once(file).filter(|file| !may(file, reader, 0o4)));
+    let barred: Vec<String> = barred
+        .map(|part| {
+            format!(
+                "{} (mode {:04o}, owner {}, group {})",
+                part.path, part.mode, part.uid, part.gid
+            )
+        })
+        .collect();
+    if !barred.is_empty() {
+        let explanation =
+            format!("The user {} may not go through or read {}.", reader.name, row(&barred));
+        raised.about(given.file, explanation);
+    }
+}
+
+/// Whether a user has a permission, given as its bit for others.
+fn may(part: &PathPart, reader: &Reader, bit: u32) -> bool {
+    let shift = match () {
+        () if reader.uid == 0 => return true,
+        () if part.uid == reader.uid => 6,
+        () if reader.gids.contains(&part.gid) => 3,
+        () => 0,
+    };
+    part.mode >> shift & bit != 0
+}
