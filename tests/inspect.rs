@@ -11,6 +11,8 @@ mod kinds;
 mod limits;
 #[path = "inspect/parser.rs"]
 mod parser;
+#[path = "inspect/rollover.rs"]
+mod rollover;
 #[path = "inspect/stores.rs"]
 mod stores;
 mod support;

@@ -1,15 +1,15 @@
 //! Many subjects: all cores work, one voice speaks, in the order given.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
-use std::thread;
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::thread::{self, Scope};
 
 use super::failure::Failure;
 use super::session::Session;
 
 /// Subjects that a worker takes at a time.
-const SHARE: usize = 32;
-/// Shares that may wait for the voice, for each worker: what bounds memory.
+const BATCH: usize = 8;
+/// Batches of each worker that wait to be shown, at most: one slow subject does not stop the others, and
+/// memory is bounded.
 const AHEAD: usize = 8;
 /// Fewer subjects than this are not worth a second thread.
 const FEW: usize = 8;
@@ -28,46 +28,44 @@ pub(super) fn in_order<S: Sync, R: Send>(
     if subjects.len() < FEW || workers == 1 {
         return subjects.iter().try_for_each(|subject| tell(subject, work(subject)));
     }
-    let shares: Vec<&[S]> = subjects.chunks(SHARE).collect();
-    let next = AtomicUsize::new(0);
-    let (done, results) = mpsc::sync_channel(workers * AHEAD);
     thread::scope(|scope| {
-        for _ in 0..workers {
-            let (done, shares, next, work) = (done.clone(), &shares, &next, &work);
-            scope.spawn(move || {
-                loop {
-                    let number = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(share) = shares.get(number) else { break };
-                    let results: Vec<R> = share.iter().map(work).collect();
-                    // nobody listens any more once an error was told
-                    if done.send((number, results)).is_err() {
-                        break;
-                    }
-                }
-            });
-        }
-        drop(done);
-        let mut early = std::collections::BTreeMap::new();
-        let mut told = 0;
-        for (number, share) in results {
-            early.insert(number, share);
-            while let Some(share) = early.remove(&told) {
-                let subjects = shares.get(told).copied().unwrap_or_default();
-                for (subject, result) in subjects.iter().zip(share) {
-                    tell(subject, result)?;
-                }
-                told += 1;
-                session.progress(
-                    "files",
-                    (told * SHARE).min(subjects_len(&shares)),
-                    subjects_len(&shares),
-                );
-            }
+        let job = Job { subjects, work: &work, workers };
+        let sources: Vec<_> = (0..workers).map(|first| job.start(first, scope)).collect();
+        let mut done = 0;
+        for (batch, source) in subjects.chunks(BATCH).zip(sources.iter().cycle()) {
+            let results = source.recv().into_iter().flatten();
+            batch.iter().zip(results).try_for_each(|(subject, result)| tell(subject, result))?;
+            done += batch.len();
+            session.progress("files", done, subjects.len());
         }
         Ok(())
     })
 }
 
-fn subjects_len<S>(shares: &[&[S]]) -> usize {
-    shares.iter().map(|share| share.len()).sum()
+/// What the workers share.
+struct Job<'a, S, W> {
+    subjects: &'a [S],
+    work: &'a W,
+    workers: usize,
+}
+
+impl<'a, S: Sync, R: Send, W: Fn(&S) -> R + Sync> Job<'a, S, W> {
+    /// Starts the worker that takes the batch of that number, and then one in so many as there are
+    /// workers. It ends when nobody wants its batches any more.
+    fn start<'scope>(&self, first: usize, scope: &'scope Scope<'scope, '_>) -> Receiver<Vec<R>>
+    where
+        'a: 'scope,
+        R: 'scope,
+    {
+        let (sender, receiver) = sync_channel(AHEAD);
+        let (subjects, work, workers) = (self.subjects, self.work, self.workers);
+        scope.spawn(move || {
+            for batch in subjects.chunks(BATCH).skip(first).step_by(workers) {
+                if sender.send(batch.iter().map(work).collect()).is_err() {
+                    break;
+                }
+            }
+        });
+        receiver
+    }
 }

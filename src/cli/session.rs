@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 
+use anstream::adapter::strip_bytes;
 use anstream::{AutoStream, ColorChoice};
 use anyhow::anyhow;
 use zeroize::Zeroizing;
@@ -14,6 +15,9 @@ use crate::report::Report;
 
 use super::failure::Failure;
 use super::global::{Color, Global};
+
+/// What every sequence that colours text begins with.
+const ESCAPE: u8 = 0x1b;
 
 /// The most that standard input may hold: 16 MiB.
 const STDIN_LIMIT: u64 = 16 << 20;
@@ -160,8 +164,14 @@ impl Session {
     pub(super) fn to_stdout(&self, text: &[u8]) -> Result<(), Failure> {
         let plain = stdout();
         let color = self.color_on(&plain);
-        let mut stream = AutoStream::new(plain.lock(), color);
-        let written = stream.write_all(text).and_then(|()| stream.flush());
+        let written = match color {
+            // in one piece, for a stream that takes colours out writes every line of its own
+            ColorChoice::Never if text.contains(&ESCAPE) => {
+                write_out(plain.lock(), &strip_bytes(text).into_vec())
+            }
+            ColorChoice::Never => write_out(plain.lock(), text),
+            _ => write_out(AutoStream::new(plain.lock(), color), text),
+        };
         written.map_err(|error| unwritable(&error))
     }
 
@@ -214,6 +224,10 @@ impl Session {
     pub fn environment(&self, name: &str) -> Option<OsString> {
         std::env::var_os(name)
     }
+}
+
+fn write_out(mut stream: impl Write, text: &[u8]) -> io::Result<()> {
+    stream.write_all(text).and_then(|()| stream.flush())
 }
 
 /// What to say of output that went nowhere.

@@ -27,7 +27,7 @@ pub fn read(path: &Path, limit: u64) -> Result<Zeroizing<Vec<u8>>, ReadError> {
     if found.len() > limit {
         return Err(too_large(path, Some(found.len()), limit));
     }
-    take(&mut file, limit).map_err(failed)?.ok_or_else(|| too_large(path, None, limit))
+    take(&mut file, found.len(), limit).map_err(failed)?.ok_or_else(|| too_large(path, None, limit))
 }
 
 /// The bytes of a stream to its end, if there are at most `limit` of them.
@@ -38,7 +38,7 @@ pub fn read(path: &Path, limit: u64) -> Result<Zeroizing<Vec<u8>>, ReadError> {
 /// When the stream fails, or has more than `limit` bytes.
 pub fn read_from(mut reader: impl Read, limit: u64) -> Result<Zeroizing<Vec<u8>>, ReadError> {
     let path = Path::new("-");
-    take(&mut reader, limit)
+    take(&mut reader, 0, limit)
         .map_err(|source| ReadError::new(path, source))?
         .ok_or_else(|| too_large(path, None, limit))
 }
@@ -55,9 +55,26 @@ fn too_large(path: &Path, size: Option<u64>, limit: u64) -> ReadError {
 }
 
 /// All bytes up to the end, or none when there are more than `limit`.
-fn take(reader: &mut impl Read, limit: u64) -> io::Result<Option<Zeroizing<Vec<u8>>>> {
+///
+/// So many as are `expected` are read into a buffer that is just large enough, since all of it has to be
+/// wiped in the end; whatever comes behind goes through a chunk.
+fn take(
+    reader: &mut impl Read,
+    expected: u64,
+    limit: u64,
+) -> io::Result<Option<Zeroizing<Vec<u8>>>> {
+    let expected = expected.min(limit);
+    // room beyond what is read keeps the buffer from being moved, which would leave a copy
+    let room = usize::try_from(expected).unwrap_or_default() + 64;
+    let mut bytes = Zeroizing::new(Vec::with_capacity(room));
+    if expected > 0 {
+        match reader.take(expected + 1).read_to_end(&mut bytes)? as u64 {
+            count if count <= expected => return Ok(Some(bytes)),
+            count if count > limit => return Ok(None),
+            _ => {}
+        }
+    }
     let mut chunk = Zeroizing::new([0; 16 * 1024]);
-    let mut bytes = Zeroizing::new(Vec::new());
     loop {
         let count = match reader.read(&mut chunk[..]) {
             Ok(0) => return Ok(Some(bytes)),
@@ -93,5 +110,15 @@ mod tests {
         let error = read_from(&bytes[..], 99_999).unwrap_err();
         assert_eq!(error.to_string(), "has more bytes than the limit of 99999: -");
         assert!(read_from(io::empty(), 0).unwrap().is_empty());
+    }
+
+    #[test]
+    fn all_is_read_whatever_size_was_announced() {
+        let bytes: Vec<u8> = (0..=255).cycle().take(100_000).collect();
+        for announced in [0, 1, 99_999, 100_000, 100_001, 200_000] {
+            let taken = |limit| take(&mut &bytes[..], announced, limit).unwrap();
+            assert_eq!(taken(100_000).unwrap().as_slice(), bytes, "{announced}");
+            assert!(taken(99_999).is_none(), "{announced}");
+        }
     }
 }

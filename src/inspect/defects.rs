@@ -151,7 +151,7 @@ fn of_kind(name: &Presented, text: &str) -> Option<(&'static Code, String)> {
             Some((&NAME_MALFORMED, "an XmppAddr is a JID".to_owned()))
         }
         // RFC 9525 §6.3 leaves underscores to the peers; they are a matter of matching, not of form
-        _ if domain_of(&text.replace('_', "-")).is_none() && domain_of(text).is_none() => {
+        _ if domain_of(text).is_none() && domain_of(&text.replace('_', "-")).is_none() => {
             Some((&NAME_MALFORMED, "there is no domain in it".to_owned()))
         }
         _ => None,

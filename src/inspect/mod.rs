@@ -15,18 +15,10 @@ mod tree;
 pub use piece::report;
 pub use tree::tree;
 
+use crate::pki::hex::hex;
 use crate::pki::oid;
 
 /// The name of an OID, or the OID in dots.
 fn named(dotted: &str) -> String {
     oid::known(dotted).map_or_else(|| dotted.to_owned(), |known| known.name.to_owned())
-}
-
-fn hex(octets: &[u8]) -> String {
-    use std::fmt::Write;
-    octets.iter().fold(String::with_capacity(octets.len() * 2), |mut text, octet| {
-        // writing to a String cannot fail
-        let _ = write!(text, "{octet:02x}");
-        text
-    })
 }

@@ -111,6 +111,10 @@ fn parse(text: &str) -> Result<Domain, DomainFault> {
     diagnosis::screen(text)?;
     // RFC 7622 §3.2: a final dot is stripped before any other step
     let name = text.strip_suffix(DOTS).unwrap_or(text);
+    if is_plain(name) {
+        diagnosis::refuse_numbers(name)?;
+        return Ok(Domain(name.to_ascii_lowercase()));
+    }
     let ascii = Uts46::new()
         .to_ascii(name.as_bytes(), AsciiDenyList::STD3, Hyphens::Check, DnsLength::Verify)
         .map_err(|_| diagnosis::diagnose(name))?;
@@ -123,6 +127,19 @@ fn parse(text: &str) -> Result<Domain, DomainFault> {
         }
     }
     Ok(domain)
+}
+
+/// Whether it is so plain a name that UTS #46 changes nothing but the case: letters, digits and hyphens
+/// of ASCII in labels of a legal length (RFC 1123 §2.1), none of them `xn--` or the like (RFC 5891 §4.2.3.1).
+fn is_plain(name: &str) -> bool {
+    let label = |label: &[u8]| {
+        matches!(label.len(), 1..=63)
+            && label.iter().all(|octet| octet.is_ascii_alphanumeric() || *octet == b'-')
+            && !label.starts_with(b"-")
+            && !label.ends_with(b"-")
+            && label.get(2..4) != Some(b"--")
+    };
+    name.len() <= 253 && name.as_bytes().split(|octet| *octet == b'.').all(label)
 }
 
 #[cfg(test)]
@@ -146,6 +163,24 @@ mod tests {
         assert_eq!(domain("straße.example").idna2003().as_deref(), Some("strasse.example"));
         assert_eq!(domain("νίκος.example").idna2003(), Some("xn--kxawhku.example".into()));
         assert_eq!(domain("münchen.example").idna2003(), None);
+    }
+
+    #[test]
+    fn plain_names_are_those_that_the_mapping_leaves_alone() {
+        let long = |label: usize, all: usize| "a".repeat(label) + &".a".repeat((all - label) / 2);
+        let names =
+            ["a", "A-1.Example", "a--b", "0x.1", "xn--a", "ab--c", "-a", "a-", "a..b", "a_b", ""];
+        let names = names.map(str::to_owned).into_iter();
+        for name in names.chain([long(63, 253), long(64, 252), long(63, 255)]) {
+            let mapped = Uts46::new().to_ascii(
+                name.as_bytes(),
+                AsciiDenyList::STD3,
+                Hyphens::Check,
+                DnsLength::Verify,
+            );
+            let plain = mapped.is_ok_and(|ascii| ascii == name.to_ascii_lowercase());
+            assert_eq!(is_plain(&name), plain, "{name}");
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@ use x509_parser::revocation_list::{CertificateRevocationList, RevokedCertificate
 
 use super::distinguished::Name;
 use super::moment::Moment;
+use super::oid;
 
 /// A list of revoked certificates.
 #[derive(Clone, Debug)]
@@ -57,7 +58,7 @@ impl Crl {
             this_update: Moment::from(parsed.last_update()),
             next_update: parsed.next_update().map(Moment::from),
             number: parsed.crl_number().map(|number| number.to_bytes_be()),
-            signature: parsed.signature_algorithm.algorithm.to_id_string(),
+            signature: oid::text(&parsed.signature_algorithm.algorithm),
             revoked: parsed.iter_revoked_certificates().map(revoked).collect(),
         })
     }

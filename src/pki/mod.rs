@@ -10,6 +10,7 @@ pub mod digest;
 pub mod distinguished;
 pub mod folded;
 pub mod general_name;
+pub mod hex;
 pub mod key;
 pub mod keystore;
 pub mod link;

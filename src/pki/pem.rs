@@ -90,6 +90,14 @@ pub enum PemError {
         /// Where the character stands.
         at: usize,
     },
+    /// More blocks than any file has.
+    #[error("the {most} PEM blocks before line {line} are all that is read of a file")]
+    TooMany {
+        /// The most that is read.
+        most: usize,
+        /// Where the first one begins that is not read.
+        line: usize,
+    },
     /// Base64 that was cut short or is padded wrongly.
     #[error("the base64 of the {label} block that begins on line {line} is incomplete")]
     Incomplete {
@@ -104,7 +112,7 @@ impl PemError {
     /// The label of the block, when the block got far enough to have one.
     pub fn label(&self) -> Option<&str> {
         match self {
-            Self::Armour { .. } => None,
+            Self::Armour { .. } | Self::TooMany { .. } => None,
             Self::Unterminated { label, .. }
             | Self::Mismatched { label, .. }
             | Self::Base64 { label, .. }
@@ -113,7 +121,8 @@ impl PemError {
     }
 }
 
-/// Every block of a text, in order; a block that cannot be read is an error in its place.
+/// Every block of a text, in order; a block that cannot be read is an error in its place. Behind 10,000
+/// of them stands an error instead of the rest.
 pub fn blocks(text: &[u8]) -> Vec<Result<Block, PemError>> {
     scan::sections(text).into_iter().map(|section| section.and_then(decode)).collect()
 }
@@ -140,8 +149,7 @@ fn decode(section: Section) -> Result<Block, PemError> {
 fn standard(section: &Section) -> Option<Zeroizing<Vec<u8>>> {
     use rustls_pemfile::Item;
 
-    let text = armour(section);
-    let Some((item, _)) = rustls_pemfile::read_one_from_slice(&text).ok()? else {
+    let Some((item, _)) = rustls_pemfile::read_one_from_slice(&section.armour).ok()? else {
         return other(section);
     };
     let der = match item {
@@ -165,22 +173,6 @@ fn secret<K: Zeroize>(key: &mut K, bytes: impl Fn(&K) -> &[u8]) -> Vec<u8> {
 }
 
 fn other(section: &Section) -> Option<Zeroizing<Vec<u8>>> {
-    let parsed = pem::parse(armour(section).as_slice()).ok()?;
+    let parsed = pem::parse(section.armour.as_slice()).ok()?;
     Some(Zeroizing::new(parsed.into_contents()))
-}
-
-/// The section again, without any of the liberties that it may have been written with.
-///
-/// Headers are left out: they are split already, and say nothing about the base64.
-fn armour(section: &Section) -> Zeroizing<Vec<u8>> {
-    let label = section.label.as_bytes();
-    let mut text = Zeroizing::new(Vec::with_capacity(section.base64.len() + 2 * label.len() + 40));
-    text.extend_from_slice(b"-----BEGIN ");
-    text.extend_from_slice(label);
-    text.extend_from_slice(b"-----\n");
-    text.extend_from_slice(&section.base64);
-    text.extend_from_slice(b"\n-----END ");
-    text.extend_from_slice(label);
-    text.extend_from_slice(b"-----\n");
-    text
 }

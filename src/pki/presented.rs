@@ -7,6 +7,7 @@ use std::net::IpAddr;
 use x509_parser::extensions::{GeneralName, SubjectAlternativeName};
 
 use super::distinguished::Name;
+use super::oid;
 use super::san::{DNS_SRV, XMPP_ADDR};
 use crate::name::Identity;
 
@@ -112,9 +113,9 @@ fn entry(name: &GeneralName<'_>) -> Presented {
         GeneralName::RFC822Name(text) => Presented::Email((*text).to_owned()),
         GeneralName::URI(text) => Presented::Uri((*text).to_owned()),
         GeneralName::IPAddress(octets) => ip(octets),
-        GeneralName::OtherName(oid, value) => other_name(&oid.to_id_string(), value),
+        GeneralName::OtherName(oid, value) => other_name(&oid::text(oid), value),
         GeneralName::DirectoryName(name) => Presented::Rest("directoryName", Name::read(name).text),
-        GeneralName::RegisteredID(oid) => Presented::Rest("registeredID", oid.to_id_string()),
+        GeneralName::RegisteredID(oid) => Presented::Rest("registeredID", oid::text(oid)),
         GeneralName::X400Address(_) => Presented::Rest("x400Address", String::new()),
         GeneralName::EDIPartyName(_) => Presented::Rest("ediPartyName", String::new()),
         GeneralName::Invalid(tag, octets) => Presented::Malformed {

@@ -12,6 +12,8 @@ pub use sanitize::{sanitized, sanitized_lines};
 pub use state::State;
 pub use text::written;
 
+use std::borrow::Borrow;
+
 use crate::report::{Report, Severity};
 
 /// A way to show reports.
@@ -23,11 +25,13 @@ pub struct Format {
     pub summary: &'static str,
     /// What comes before the first report of a command.
     pub open: fn(command: &str) -> String,
-    /// One report; `first` for the first of the run.
-    pub item: fn(command: &str, report: &Report, manner: Manner, first: bool) -> String,
+    /// One report.
+    pub item: fn(command: &str, report: &Report, manner: Manner) -> String,
+    /// What comes between two reports.
+    pub between: fn(manner: Manner) -> &'static str,
     /// What comes behind the last report.
     pub close: fn() -> &'static str,
-    /// All reports of a run at once, for formats of monitoring systems, which sum up or sort; the three
+    /// All reports of a run at once, for formats of monitoring systems, which sum up or sort; the four
     /// above are then not asked.
     pub whole: Option<fn(command: &str, reports: &[Report], manner: Manner) -> String>,
 }
@@ -59,12 +63,19 @@ impl Format {
         if let Some(whole) = self.whole {
             return whole(command, reports, manner);
         }
-        let mut text = (self.open)(command);
-        for (index, report) in reports.iter().enumerate() {
-            text.push_str(&(self.item)(command, report, manner, index == 0));
-        }
-        text.push_str((self.close)());
-        text
+        let items = self.items(command, reports.iter(), manner).unwrap_or_default();
+        format!("{}{items}{}", (self.open)(command), (self.close)())
+    }
+
+    /// Reports that follow each other in the middle of a run; none where there are none.
+    pub fn items(
+        &self,
+        command: &str,
+        reports: impl Iterator<Item = impl Borrow<Report>>,
+        manner: Manner,
+    ) -> Option<String> {
+        let items = reports.map(|report| (self.item)(command, report.borrow(), manner));
+        items.reduce(|text, item| text + (self.between)(manner) + &item)
     }
 
     /// The format of that name.

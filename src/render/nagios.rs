@@ -12,7 +12,8 @@ pub(super) const FORMAT: Format = Format {
     name: "nagios",
     summary: "one line for Nagios and its kin, with their exit status (verify)",
     open: |_| String::new(),
-    item: |_, _, _, _| String::new(),
+    item: |_, _, _| String::new(),
+    between: |_| "",
     close: || "",
     whole: Some(whole),
 };
@@ -60,7 +61,8 @@ fn words(report: &Report, manner: Manner) -> String {
         Facts::Unreadable(facts) => facts.why.clone(),
         _ => "no certificate".to_owned(),
     };
-    let counts = |severity| severity >= manner.fail_on || severity >= Severity::Warning;
+    // of what stands well, only that is said
+    let counts = |severity| State::of(report, manner) > State::Ok && severity >= Severity::Warning;
     let counting = report.findings.iter().filter(|finding| counts(finding.code.severity));
     let codes: Vec<&str> = counting.map(|finding| finding.code.id).collect();
     let subject = match &report.facts {

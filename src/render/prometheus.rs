@@ -11,7 +11,8 @@ pub(super) const FORMAT: Format = Format {
     name: "prometheus",
     summary: "metrics for Prometheus's textfile collector (verify)",
     open: |_| String::new(),
-    item: |_, _, _, _| String::new(),
+    item: |_, _, _| String::new(),
+    between: |_| "",
     close: || "",
     whole: Some(whole),
 };

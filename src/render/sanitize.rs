@@ -7,10 +7,19 @@ use std::fmt::Write;
 /// Line feeds and tabs count as controls here: a name must not break a line of the report.
 pub fn sanitized(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        push(&mut safe, c);
-    }
+    push_sanitized(&mut safe, text);
     safe
+}
+
+/// The same, put behind what is there.
+pub(super) fn push_sanitized(safe: &mut String, text: &str) {
+    // nearly all text is printable ASCII
+    if text.bytes().all(|octet| matches!(octet, b' '..=b'~')) {
+        return safe.push_str(text);
+    }
+    for c in text.chars() {
+        push(safe, c);
+    }
 }
 
 /// The same, but line feeds stay: for text of several lines that we composed ourselves around

@@ -33,8 +33,14 @@ pub(super) fn pfx(safes: &[&[u8]], mac: &[u8]) -> Vec<u8> {
 
 /// A MAC with SHA-1 after so many rounds.
 fn mac(rounds: &[u8]) -> Vec<u8> {
-    let sha1 = tlv(0x30, &[&[6, 5, 0x2b, 0x0e, 3, 2, 0x1a], &[5, 0]]);
-    let digest = tlv(0x30, &[&sha1, &tlv(0x04, &[&[0; 20]])]);
+    mac_of(&[6, 5, 0x2b, 0x0e, 3, 2, 0x1a], rounds)
+}
+
+const SHA_512: &[u8] = &[6, 9, 0x60, 0x86, 0x48, 1, 0x65, 3, 4, 2, 3];
+
+fn mac_of(hash: &[u8], rounds: &[u8]) -> Vec<u8> {
+    let hash = tlv(0x30, &[hash, &[5, 0]]);
+    let digest = tlv(0x30, &[&hash, &tlv(0x04, &[&[0; 20]])]);
     tlv(0x30, &[&digest, &tlv(0x04, &[&[0; 8]]), &tlv(0x02, &[rounds])])
 }
 
@@ -81,14 +87,19 @@ const HUGE: [u8; 8] = [0x40, 0, 0, 0, 0, 0, 0, 0];
 
 #[test]
 fn greed_is_refused_by_its_number() {
-    let ten_million_and_one = [0x00, 0x98, 0x96, 0x81];
+    let three_million_and_one = [0x2d, 0xc6, 0xc1];
+    let two_million = [0x1e, 0x84, 0x80];
     let (one, iv) = ([1], [0; 16]);
     let cases = [
-        (pfx(&[], &mac(&ten_million_and_one)), "10000001 rounds of key derivation, more"),
+        (pfx(&[], &mac(&three_million_and_one)), "3000001 rounds of key derivation, more"),
         (pfx(&[], &mac(&[0x7f; 8])), "9187201950435737471 rounds"),
         (
-            pfx(&[&pbes2(&pbkdf2(&[7; 8], &ten_million_and_one), &aes256(&iv))], &[]),
-            "10000001 rounds of key derivation, more",
+            pfx(&[], &mac_of(SHA_512, &two_million)),
+            "12000000 rounds of key derivation in all, more",
+        ),
+        (
+            pfx(&[&pbes2(&pbkdf2(&[7; 8], &three_million_and_one), &aes256(&iv))], &[]),
+            "3000001 rounds of key derivation, more",
         ),
         (
             pfx(&[&pbes2(&scrypt(&[0x10, 0, 0], &[8], &one), &aes256(&iv))], &[]),
@@ -96,7 +107,7 @@ fn greed_is_refused_by_its_number() {
         ),
         (
             pfx(&[&pbes2(&scrypt(&[0x40, 0], &[8], &[64]), &aes256(&iv))], &[]),
-            "1024 MiB of work for scrypt, more than the 512",
+            "1024 MiB of work for scrypt, more than the 256",
         ),
         (
             pfx(&[&pbes2(&scrypt(&[0x40; 1], &[0x7f; 8], &[0x7f; 8]), &aes256(&iv))], &[]),

@@ -9,10 +9,10 @@ use crate::inspect::{report, tree};
 use crate::pki::content::{Locked, Piece, Place, Thing, pieces};
 use crate::pki::keystore::StoreError;
 use crate::pki::pem;
-use crate::report::Report;
 
 use super::super::failure::Failure;
 use super::super::session::Session;
+use super::super::stream::Rendered;
 use super::Look;
 
 /// The most that a file may hold: 16 MiB.
@@ -28,7 +28,7 @@ pub(super) struct Seen {
 
 /// What is shown of a file.
 pub(super) enum Shown {
-    Reports(Vec<Report>),
+    Reports(Rendered),
     Pem(String),
 }
 
@@ -45,11 +45,11 @@ pub(super) fn look_at(path: &Path, look: &Look, session: &Session) -> Result<See
         return Ok(Seen { shown: Shown::Pem(pem), closed });
     }
     let alone = pieces.len() == 1;
-    let mut reports: Vec<Report> = tree(&shown, &pieces).into_iter().collect();
-    reports.extend(
-        pieces.iter().map(|piece| report(subject(&shown, &piece.place, alone), piece, look.now)),
-    );
-    Ok(Seen { shown: Shown::Reports(reports), closed })
+    let things =
+        pieces.iter().map(|piece| report(subject(&shown, &piece.place, alone), piece, look.now));
+    let reports = tree(&shown, &pieces).into_iter().chain(things);
+    let rendered = Rendered::new(session, "inspect", reports);
+    Ok(Seen { shown: Shown::Reports(rendered), closed })
 }
 
 /// What the passphrase given did not open: we could not look (exit status 3).

@@ -8,7 +8,7 @@ use super::super::anchors::octets;
 use super::super::crowd;
 use super::super::failure::Failure;
 use super::super::session::Session;
-use super::super::stream::Output;
+use super::super::stream::{Output, Rendered};
 use super::asked::{Wish, of_domain, profile};
 use super::bench::Bench;
 use super::{For, one};
@@ -28,13 +28,13 @@ pub(super) fn run(list: &Path, bench: &Bench<'_>, session: &Session) -> Result<u
         bench.seat(session)?;
     }
     let mut output = Output::new(session, "verify");
-    let judge = |line: &Line| one::judge(&line.path, &line.wish, bench, session);
-    crowd::in_order(&lines, judge, session, |line, judged| match judged {
-        Ok(report) => output.show(vec![report]),
-        Err(failure) => {
-            output.failed(&line.path.display().to_string(), &failure);
-            Ok(())
-        }
+    let judge = |line: &Line| {
+        let report = one::judge(&line.path, &line.wish, bench, session)?;
+        Ok(Rendered::new(session, "verify", [report].into_iter()))
+    };
+    crowd::in_order(&lines, judge, session, |line, judged: Result<_, Failure>| match judged {
+        Ok(rendered) => output.show(rendered),
+        Err(failure) => output.failed(&line.path.display().to_string(), &failure),
     })?;
     output.end()
 }

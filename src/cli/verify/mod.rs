@@ -16,7 +16,7 @@ use super::anchors::AnchorArgs;
 use super::failure::Failure;
 use super::passphrase::PassphraseArgs;
 use super::session::Session;
-use super::stream::Output;
+use super::stream::{Output, Rendered};
 
 use self::bench::Bench;
 
@@ -155,8 +155,8 @@ fn each(args: &Args, bench: &Bench<'_>, session: &Session) -> Result<u8, Failure
     let mut output = Output::new(session, "verify");
     for path in &args.paths {
         match one::judge(path, &asked, bench, session) {
-            Ok(report) => output.show(vec![report])?,
-            Err(failure) => output.failed(&path.display().to_string(), &failure),
+            Ok(report) => output.show(Rendered::new(session, "verify", [report].into_iter()))?,
+            Err(failure) => output.failed(&path.display().to_string(), &failure)?,
         }
     }
     output.end()

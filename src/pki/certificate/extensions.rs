@@ -5,6 +5,7 @@ use x509_parser::extensions::{
     GeneralName, KeyUsage, ParsedExtension, X509Extension,
 };
 
+use super::super::oid;
 use super::super::presented::{Presented, presented};
 
 /// The extensions that this program knows, read; the others by name.
@@ -55,7 +56,7 @@ impl Extensions {
     pub(super) fn read<'a>(all: impl Iterator<Item = &'a X509Extension<'a>>) -> Extensions {
         let mut read = Extensions::default();
         for extension in all {
-            let oid = extension.oid.to_id_string();
+            let oid = oid::text(&extension.oid);
             match extension.parsed_extension() {
                 ParsedExtension::ParseError { .. } => read.unreadable.push(oid.clone()),
                 ParsedExtension::UnsupportedExtension { .. } if oid == TLS_FEATURE => {
@@ -90,7 +91,7 @@ impl Extensions {
             ParsedExtension::CRLDistributionPoints(points) => self.crls.extend(crls(points)),
             ParsedExtension::SCT(timestamps) => self.sct_count += timestamps.len(),
             ParsedExtension::CertificatePolicies(policies) => {
-                self.policies.extend(policies.iter().map(|policy| policy.policy_id.to_id_string()));
+                self.policies.extend(policies.iter().map(|policy| oid::text(&policy.policy_id)));
             }
             _ => {}
         }
@@ -99,7 +100,7 @@ impl Extensions {
     fn take_access(&mut self, access: &AuthorityInfoAccess<'_>) {
         for description in access.iter() {
             let GeneralName::URI(uri) = &description.access_location else { continue };
-            match description.access_method.to_id_string().as_str() {
+            match oid::text(&description.access_method).as_str() {
                 "1.3.6.1.5.5.7.48.1" => self.ocsp.push((*uri).to_owned()),
                 "1.3.6.1.5.5.7.48.2" => self.ca_issuers.push((*uri).to_owned()),
                 _ => {}
@@ -151,7 +152,7 @@ fn purposes(usage: &ExtendedKeyUsage<'_>) -> Vec<String> {
         (usage.ocsp_signing, "1.3.6.1.5.5.7.3.9"),
     ];
     let known = known.into_iter().filter(|(set, _)| *set).map(|(_, oid)| oid.to_owned());
-    known.chain(usage.other.iter().map(|oid| oid.to_id_string())).collect()
+    known.chain(usage.other.iter().map(oid::text)).collect()
 }
 
 fn crls(points: &CRLDistributionPoints<'_>) -> Vec<String> {

@@ -5,6 +5,7 @@ use x509_parser::prelude::FromDer;
 use x509_parser::public_key;
 use x509_parser::x509::SubjectPublicKeyInfo;
 
+use super::super::oid;
 use super::ReadError;
 
 /// A subjectPublicKeyInfo (RFC 5280 §4.1.2.7).
@@ -32,11 +33,11 @@ impl PublicKey {
     }
 
     pub(super) fn read(info: &SubjectPublicKeyInfo<'_>) -> PublicKey {
-        let oid = info.algorithm.algorithm.to_id_string();
+        let oid = oid::text(&info.algorithm.algorithm);
         let curve = (oid == EC).then(|| {
             // RFC 5480 §2.1.1 wants a named curve; some have a SEQUENCE of its parameters instead
             let named = info.algorithm.parameters.as_ref().filter(|any| any.tag() == Tag::Oid);
-            named.and_then(|any| any.as_oid().ok()).map(|oid| curve(&oid.to_id_string()))
+            named.and_then(|any| any.as_oid().ok()).map(|oid| curve(&oid::text(&oid)))
         });
         PublicKey {
             algorithm: algorithm(&oid).map_or(oid, str::to_owned),

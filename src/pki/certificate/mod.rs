@@ -10,6 +10,7 @@ use x509_parser::prelude::FromDer;
 
 use super::distinguished::Name;
 use super::moment::Moment;
+use super::oid;
 use crate::name::Identity;
 
 pub use extensions::{BasicConstraints, Extensions};
@@ -34,9 +35,21 @@ pub struct Certificate {
     pub not_after: Moment,
     /// The signature algorithm, by its OID in dots.
     pub signature: String,
-    /// Whether it is signed with its own key; where the algorithm cannot be checked, whether issuer and
-    /// subject are the same.
+    /// Whether its issuer is itself: issuer and subject are the same, and so are the key identifiers of
+    /// both. Where one of those is missing the signature decides, if it can be checked and [`Doubt`]
+    /// wants it.
     pub self_signed: bool,
+}
+
+/// What is done where only the signature would tell a self-signed certificate from one that a CA of the
+/// same name has signed with another key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// The signature is checked, which takes as long as reading ten certificates and more.
+    Checked,
+    /// It is taken for self-signed: only in such a certificate may the authorityKeyIdentifier be missing
+    /// (RFC 5280 §4.2.1.1).
+    Waived,
 }
 
 /// A certification request.
@@ -93,23 +106,32 @@ impl Certificate {
     /// # Errors
     /// When the DER does not hold a certificate that x509-parser can read.
     pub fn from_der(der: &[u8]) -> Result<Certificate, ReadError> {
+        Certificate::read(der, Doubt::Checked)
+    }
+
+    /// The same, with a choice of what is done in doubt about [`Certificate::self_signed`].
+    ///
+    /// # Errors
+    /// When the DER does not hold a certificate that x509-parser can read.
+    pub fn read(der: &[u8], doubt: Doubt) -> Result<Certificate, ReadError> {
         let (rest, parsed) = X509Certificate::from_der(der)
             .map_err(|error| ReadError::Certificate(error.to_string()))?;
         let own = &der[..der.len() - rest.len()];
+        let extensions = Extensions::read(parsed.extensions().iter());
         Ok(Certificate {
+            self_signed: is_self_signed(&parsed, &extensions, doubt),
             der: own.to_vec(),
             version: parsed.version().0.saturating_add(1),
             serial: parsed.raw_serial().to_vec(),
             holder: Holder {
                 subject: Name::read(parsed.subject()),
                 key: PublicKey::read(parsed.public_key()),
-                extensions: Extensions::read(parsed.extensions().iter()),
+                extensions,
             },
             issuer: Name::read(parsed.issuer()),
             not_before: Moment::from(parsed.validity().not_before),
             not_after: Moment::from(parsed.validity().not_after),
-            signature: parsed.signature_algorithm.algorithm.to_id_string(),
-            self_signed: is_self_signed(&parsed),
+            signature: oid::text(&parsed.signature_algorithm.algorithm),
         })
     }
 
@@ -156,15 +178,22 @@ impl Request {
                 key: PublicKey::read(&info.subject_pki),
                 extensions: extensions.unwrap_or_default(),
             },
-            signature: parsed.signature_algorithm.algorithm.to_id_string(),
+            signature: oid::text(&parsed.signature_algorithm.algorithm),
             proves_possession: proof(parsed.verify_signature()),
         })
     }
 }
 
-fn is_self_signed(parsed: &X509Certificate<'_>) -> bool {
-    parsed.issuer().as_raw() == parsed.subject().as_raw()
-        && proof(parsed.verify_signature(None)).unwrap_or(true)
+fn is_self_signed(parsed: &X509Certificate<'_>, extensions: &Extensions, doubt: Doubt) -> bool {
+    if parsed.issuer().as_raw() != parsed.subject().as_raw() {
+        return false;
+    }
+    // RFC 5280 §4.2.1.1: they tell a key from the next one of the same CA
+    match (&extensions.authority_key, &extensions.subject_key, doubt) {
+        (Some(authority), Some(subject), _) => authority == subject,
+        (_, _, Doubt::Checked) => proof(parsed.verify_signature(None)).unwrap_or(true),
+        (_, _, Doubt::Waived) => true,
+    }
 }
 
 fn proof(verified: Result<(), x509_parser::error::X509Error>) -> Option<bool> {

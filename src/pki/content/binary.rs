@@ -1,6 +1,6 @@
 //! DER and keystores, told apart by their shape.
 
-use super::super::certificate::{Certificate, Request};
+use super::super::certificate::{Certificate, Doubt, Request};
 use super::super::crl::Crl;
 use super::super::der::{Shape, shape};
 use super::super::key::PrivateKey;
@@ -12,7 +12,7 @@ use super::{Piece, Place, Thing};
 /// What a file without PEM holds.
 pub(super) fn pieces(octets: &[u8], passphrase: Option<&str>, place: Place) -> Vec<Piece> {
     let (thing, trailing) = match shape(octets) {
-        Shape::Certificate => certificate(octets),
+        Shape::Certificate => certificate(octets, Doubt::Checked),
         Shape::Request => request(octets),
         Shape::RevocationList => crl(octets),
         Shape::PublicKey => (public_key(octets), 0),
@@ -37,6 +37,13 @@ pub(super) fn pieces(octets: &[u8], passphrase: Option<&str>, place: Place) -> V
     vec![Piece { place, thing, trailing }]
 }
 
+/// What so many certificates of one file deserve: more than a chain has are a trust store, where roots
+/// are what they say they are, and to check all their signatures would take most of the time.
+pub(super) fn in_doubt(certificates: usize) -> Doubt {
+    const CHAIN: usize = 16;
+    if certificates > CHAIN { Doubt::Waived } else { Doubt::Checked }
+}
+
 /// Whether the octets have the shape of one of the things that are read here.
 pub(super) fn is_known(octets: &[u8]) -> bool {
     !matches!(shape(octets), Shape::UnknownAsn1 | Shape::NotDer)
@@ -49,8 +56,8 @@ fn no_der(octets: &[u8]) -> &'static str {
     }
 }
 
-pub(super) fn certificate(der: &[u8]) -> (Thing, usize) {
-    match Certificate::from_der(der) {
+pub(super) fn certificate(der: &[u8], doubt: Doubt) -> (Thing, usize) {
+    match Certificate::read(der, doubt) {
         Ok(read) => {
             let trailing = der.len() - read.der.len();
             (Thing::Certificate(Box::new(read)), trailing)
@@ -89,7 +96,8 @@ pub(super) fn bag(der: &[u8], place: Place) -> Vec<Piece> {
         }
     };
     let thing = Thing::Bag { certificates: bag.certificates.len(), crls: bag.crls.len() };
-    let members = bag.certificates.iter().map(|der| certificate(der));
+    let doubt = in_doubt(bag.certificates.len());
+    let members = bag.certificates.iter().map(|der| certificate(der, doubt));
     let members = members.chain(bag.crls.iter().map(|der| crl(der)));
     let members = members.enumerate().map(|(index, (thing, trailing))| Piece {
         place: Place::Member(index + 1),
@@ -113,6 +121,7 @@ pub(super) fn store(
             return vec![Piece { place, thing, trailing: 0 }];
         }
     };
+    let doubt = in_doubt(store.entries.len());
     let mut members = Vec::new();
     for (index, entry) in store.entries.iter().enumerate() {
         let alias = entry.alias.clone().unwrap_or_else(|| (index + 1).to_string());
@@ -120,8 +129,10 @@ pub(super) fn store(
         let mut push =
             |(thing, trailing)| members.push(Piece { place: place.clone(), thing, trailing });
         match &entry.content {
-            EntryContent::Key { chain, .. } => chain.iter().for_each(|der| push(certificate(der))),
-            EntryContent::Certificate { der, .. } => push(certificate(der)),
+            EntryContent::Key { chain, .. } => {
+                chain.iter().for_each(|der| push(certificate(der, doubt)));
+            }
+            EntryContent::Certificate { der, .. } => push(certificate(der, doubt)),
             EntryContent::Crl(der) => push(crl(der)),
             EntryContent::Secret { .. } | EntryContent::Unreadable { .. } => {}
         }

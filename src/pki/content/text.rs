@@ -1,6 +1,6 @@
 //! PEM: every block by its label (RFC 7468).
 
-use super::super::certificate::PublicKey;
+use super::super::certificate::{Doubt, PublicKey};
 use super::super::key::{Found, KeyError, PrivateKey};
 use super::super::pem::{self, Block, PemError};
 use super::binary;
@@ -9,10 +9,11 @@ use super::{Locked, Piece, Place, Thing};
 /// The blocks of a text; empty where there is none.
 pub(super) fn pieces(octets: &[u8], passphrase: Option<&str>) -> Vec<Piece> {
     let blocks = pem::blocks(octets);
+    let doubt = binary::in_doubt(blocks.len());
     blocks
         .into_iter()
         .flat_map(|block| match block {
-            Ok(block) => piece(&block, passphrase),
+            Ok(block) => piece(&block, passphrase, doubt),
             Err(error) => vec![broken(&error)],
         })
         .collect()
@@ -24,14 +25,14 @@ fn broken(error: &PemError) -> Piece {
     Piece { place: Place::Whole, thing: Thing::unreadable(&looks_like, error, &[]), trailing: 0 }
 }
 
-fn piece(block: &Block, passphrase: Option<&str>) -> Vec<Piece> {
+fn piece(block: &Block, passphrase: Option<&str>, doubt: Doubt) -> Vec<Piece> {
     let place = Place::Line(block.line);
     let der = block.der.as_slice();
     let one = |(thing, trailing)| vec![Piece { place: place.clone(), thing, trailing }];
     match block.label.as_str() {
-        "CERTIFICATE" | "X509 CERTIFICATE" => one(binary::certificate(der)),
+        "CERTIFICATE" | "X509 CERTIFICATE" => one(binary::certificate(der, doubt)),
         // OpenSSL's own kind has trust settings behind the certificate
-        "TRUSTED CERTIFICATE" => one((binary::certificate(der).0, 0)),
+        "TRUSTED CERTIFICATE" => one((binary::certificate(der, doubt).0, 0)),
         "CERTIFICATE REQUEST" | "NEW CERTIFICATE REQUEST" => one(binary::request(der)),
         "X509 CRL" => one(binary::crl(der)),
         "PUBLIC KEY" => one((public_key(der), 0)),

@@ -1,10 +1,9 @@
 //! Distinguished names as text (RFC 5280 §4.1.2.4).
 
-use std::fmt::Write;
-
 use super::outline::oid_text;
 use super::tlv::Tlv;
 use super::{strings, tag};
+use crate::pki::hex::hex;
 use crate::pki::oid;
 
 /// The attributes in their order, `, ` between them and ` + ` within an element of several; commas,
@@ -48,15 +47,6 @@ fn escape(value: &str, text: &mut String) {
         }
         text.push(c);
     }
-}
-
-/// Octets in lower-case hexadecimal.
-pub(super) fn hex(octets: &[u8]) -> String {
-    octets.iter().fold(String::with_capacity(2 * octets.len()), |mut hex, octet| {
-        // writing to a String cannot fail
-        let _ = write!(hex, "{octet:02x}");
-        hex
-    })
 }
 
 /// The attribute of a name in whose octets a place lies, by the name of its type.

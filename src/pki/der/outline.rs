@@ -7,6 +7,7 @@ use super::shape::{Shape, shape};
 use super::tag::OID;
 use super::tlv::{Reader, Tlv};
 use super::{fields, names};
+use crate::pki::hex::hex;
 use crate::pki::oid;
 
 /// The fields of a certificate (RFC 5280 §4.1), request (RFC 2986 §4) or revocation list (RFC 5280
@@ -127,7 +128,7 @@ impl<'a> Outline<'a> {
 
     /// The octets of the serial number in hexadecimal.
     pub fn serial_hex(&self) -> Option<String> {
-        Some(names::hex(self.serial?.content))
+        Some(hex(self.serial?.content))
     }
 
     /// The issuer as text, such as `CN=example.org, O=Example`; not escaped for a terminal.
@@ -193,6 +194,6 @@ pub(super) fn oid_text(content: &[u8]) -> String {
     oid::dotted(content).unwrap_or_else(|| {
         let some: Vec<u8> = content.iter().take(32).copied().collect();
         let more = if content.len() > 32 { "…" } else { "" };
-        format!("#{}{more}", names::hex(&some))
+        format!("#{}{more}", hex(&some))
     })
 }

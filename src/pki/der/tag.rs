@@ -118,3 +118,13 @@ pub(super) fn name(universal: u32) -> Option<&'static str> {
         _ => return None,
     })
 }
+
+/// X.690 §8.1.2.4.2: seven bits an octet, bit 8 set in all but the last.
+pub(super) fn long_number(octets: &[u8]) -> Option<(u32, &[u8])> {
+    let last = octets.iter().position(|octet| octet & 0x80 == 0)?;
+    let (number, rest) = octets.split_at_checked(last + 1)?;
+    let number = number.iter().fold(0u32, |sum, octet| {
+        if sum >> 25 == 0 { sum << 7 | u32::from(octet & 0x7f) } else { u32::MAX }
+    });
+    Some((number, rest))
+}

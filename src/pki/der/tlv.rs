@@ -1,6 +1,6 @@
 //! Tag, length and value, read whatever is wrong with them (X.690 §8.1).
 
-use super::tag::Tag;
+use super::tag::{self, Tag};
 
 /// Nesting that is followed. A certificate has some ten levels, a PKCS#7 message some fifteen.
 pub(super) const MAX_DEPTH: usize = 32;
@@ -102,6 +102,9 @@ impl<'a> Iterator for Reader<'a> {
         if self.rest.is_empty() {
             return None;
         }
+        if let Some(short) = self.short() {
+            return Some(short);
+        }
         let header = header(self.rest);
         let (content, der) = extent(&header, self.rest);
         let flaws = header.flaws.with_extent(&header, content, der);
@@ -109,6 +112,24 @@ impl<'a> Iterator for Reader<'a> {
         self.offset += der.len();
         self.rest = self.rest.get(der.len()..).unwrap_or_default();
         Some(Tlv { tag: header.tag, offset, header_len: header.octets, content, der, flaws })
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// The next encoding, if identifier and length have one octet each and all of it is there, as is so
+    /// with nearly all.
+    #[inline]
+    fn short(&mut self) -> Option<Tlv<'a>> {
+        let [first, length @ ..0x80, body @ ..] = self.rest else { return None };
+        let tag = Tag::of(*first);
+        let (content, rest) = body.split_at_checked(usize::from(*length))?;
+        if tag.number == 0x1f {
+            return None;
+        }
+        let (der, offset) = (self.rest.get(..2 + content.len())?, self.offset);
+        self.offset += der.len();
+        self.rest = rest;
+        Some(Tlv { tag, offset, header_len: 2, content, der, flaws: Flaws::default() })
     }
 }
 
@@ -157,7 +178,7 @@ fn read_header(octets: &[u8]) -> Option<Header> {
     let mut flaws = Flaws::default();
     let mut rest = rest;
     if tag.number == 0x1f {
-        (tag.number, rest) = long_number(rest)?;
+        (tag.number, rest) = tag::long_number(rest)?;
         flaws.tag_not_minimal = tag.number < 0x1f || octets.get(1) == Some(&0x80);
     }
     let (first, mut rest) = rest.split_first()?;
@@ -185,16 +206,6 @@ pub(super) fn length_octets(length: u64) -> usize {
         0..0x80 => 1,
         _ => 1 + (64 - length.leading_zeros() as usize).div_ceil(8),
     }
-}
-
-/// X.690 §8.1.2.4.2: seven bits an octet, bit 8 set in all but the last.
-fn long_number(octets: &[u8]) -> Option<(u32, &[u8])> {
-    let last = octets.iter().position(|octet| octet & 0x80 == 0)?;
-    let (number, rest) = octets.split_at_checked(last + 1)?;
-    let number = number.iter().fold(0u32, |sum, octet| {
-        if sum >> 25 == 0 { sum << 7 | u32::from(octet & 0x7f) } else { u32::MAX }
-    });
-    Some((number, rest))
 }
 
 /// Content, and all octets, of the encoding that begins `octets`.

@@ -2,6 +2,8 @@
 
 use x509_parser::x509::{AttributeTypeAndValue, X509Name};
 
+use super::super::oid;
+
 /// A subject or issuer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Name {
@@ -44,7 +46,7 @@ impl Name {
     }
 
     fn push(&mut self, separator: &str, attribute: &AttributeTypeAndValue<'_>) {
-        let oid = attribute.attr_type().to_id_string();
+        let oid = oid::text(attribute.attr_type());
         let value = text(attribute);
         self.text.push_str(separator);
         self.text.push_str(short_name(&oid).unwrap_or(&oid));

@@ -5,6 +5,7 @@ mod table;
 use std::fmt::{self, Write};
 
 use table::TABLE;
+use x509_parser::asn1_rs::Oid;
 
 /// An object identifier that has a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +50,12 @@ pub fn dotted(content: &[u8]) -> Option<String> {
     Some(text)
 }
 
+/// The arcs in decimal of an object identifier that x509-parser has read; octets in hexadecimal where
+/// it is malformed.
+pub(super) fn text(oid: &Oid<'_>) -> String {
+    dotted(oid.as_bytes()).unwrap_or_else(|| oid.to_id_string())
+}
+
 /// X.690 §8.19.4: the first subidentifier is 40 times the first arc plus the second.
 fn write_dotted(content: &[u8], text: &mut impl Write) -> Option<()> {
     if content.is_empty() || content.len() > MOST_OCTETS {
@@ -57,14 +64,33 @@ fn write_dotted(content: &[u8], text: &mut impl Write) -> Option<()> {
     let mut rest = content;
     let (first, after) = subidentifier(rest)?;
     let root = (first / 40).min(2);
-    write!(text, "{root}.{}", first - 40 * root).ok()?;
+    write_arc(root, text)?;
+    text.write_char('.').ok()?;
+    write_arc(first - 40 * root, text)?;
     rest = after;
     while !rest.is_empty() {
         let (arc, after) = subidentifier(rest)?;
-        write!(text, ".{arc}").ok()?;
+        text.write_char('.').ok()?;
+        write_arc(arc, text)?;
         rest = after;
     }
     Some(())
+}
+
+/// An arc in decimal. Those in use fit into 64 bits, for which it is worth not to ask `core::fmt`.
+fn write_arc(arc: u128, text: &mut impl Write) -> Option<()> {
+    let Ok(mut rest) = u64::try_from(arc) else { return write!(text, "{arc}").ok() };
+    let mut digits = [b'0'; 20];
+    let mut begin = digits.len();
+    for digit in digits.iter_mut().rev() {
+        *digit += (rest % 10) as u8;
+        begin -= 1;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    text.write_str(std::str::from_utf8(digits.get(begin..)?).ok()?).ok()
 }
 
 /// X.690 §8.19.2: seven bits an octet, bit 8 set in all but the last, no leading zero octet.

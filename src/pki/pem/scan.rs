@@ -11,11 +11,20 @@ const DASHES: &[u8] = b"-----";
 /// The longest label that is taken for one; the longest in use has 27 characters.
 const LONGEST_LABEL: usize = 64;
 
-/// One section, cut out and tidied: whatever white space the base64 had is gone.
+/// Sections of one file. Debian's trust store has 144, the Web PKI some 10,000 intermediates.
+const MOST_SECTIONS: usize = 10_000;
+
+/// Headers of one section; those in use are two.
+const MOST_HEADERS: usize = 32;
+
+/// One section, cut out.
 pub(super) struct Section {
     pub(super) label: String,
     pub(super) headers: Vec<(String, String)>,
-    pub(super) base64: Zeroizing<Vec<u8>>,
+    /// The section again, without any of the liberties that it may have been written with: markers, and
+    /// the base64 between them on one line. Headers are left out: they are split already, and say
+    /// nothing about the base64.
+    pub(super) armour: Zeroizing<Vec<u8>>,
     pub(super) line: usize,
 }
 
@@ -26,6 +35,10 @@ pub(super) fn sections(text: &[u8]) -> Vec<Result<Section, PemError>> {
     let mut found = Vec::new();
     while let Some(line) = lines.next() {
         if line.text.starts_with(BEGIN) {
+            if found.len() >= MOST_SECTIONS {
+                found.push(Err(PemError::TooMany { most: MOST_SECTIONS, line: line.number }));
+                break;
+            }
             found.push(section(&line, &mut lines));
         }
     }
@@ -36,6 +49,8 @@ pub(super) fn sections(text: &[u8]) -> Vec<Result<Section, PemError>> {
 struct Line<'a> {
     number: usize,
     text: &'a [u8],
+    /// Octets of the text behind it.
+    behind: usize,
     /// White space stood before the text: RFC 1421 continues a header that way.
     indented: bool,
 }
@@ -58,7 +73,12 @@ impl<'a> Iterator for Lines<'a> {
         self.rest = rest.strip_prefix(b"\r\n").or(rest.get(1..)).unwrap_or_default();
         self.number += 1;
         let indented = text.first().is_some_and(u8::is_ascii_whitespace);
-        Some(Line { number: self.number, text: text.trim_ascii(), indented })
+        Some(Line {
+            number: self.number,
+            text: text.trim_ascii(),
+            behind: self.rest.len(),
+            indented,
+        })
     }
 }
 
@@ -67,8 +87,8 @@ type Upcoming<'a> = std::iter::Peekable<Lines<'a>>;
 fn section(begin: &Line<'_>, lines: &mut Upcoming<'_>) -> Result<Section, PemError> {
     let label = label(begin.text, BEGIN).ok_or(PemError::Armour { line: begin.number })?;
     let headers = headers(lines);
-    let base64 = body(&label, begin.number, lines);
-    Ok(Section { label, headers, base64: base64?, line: begin.number })
+    let armour = body(&label, begin, lines)?;
+    Ok(Section { label, headers, armour, line: begin.number })
 }
 
 /// What stands between the marker and the closing dashes, when that can be a label.
@@ -87,6 +107,9 @@ fn headers(lines: &mut Upcoming<'_>) -> Vec<(String, String)> {
     let is_blank = |line: &Line<'_>| line.text.is_empty();
     while lines.next_if(is_blank).is_some() {}
     while let Some(line) = lines.next_if(|line| continues(line, !headers.is_empty())) {
+        if headers.len() >= MOST_HEADERS {
+            continue;
+        }
         let text = String::from_utf8_lossy(line.text);
         match (text.split_once(':'), headers.last_mut()) {
             (Some((name, value)), _) => headers.push((name.trim().into(), value.trim().into())),
@@ -103,35 +126,65 @@ fn continues(line: &Line<'_>, after_a_header: bool) -> bool {
     !armour && (named || after_a_header && line.indented && !line.text.is_empty())
 }
 
-/// Collects the base64 up to the end marker.
+/// Collects the base64 up to the end marker, between markers.
 ///
 /// A new begin marker ends the section too, and is left for the next one.
 fn body(
     label: &str,
-    begin: usize,
+    begin: &Line<'_>,
     lines: &mut Upcoming<'_>,
 ) -> Result<Zeroizing<Vec<u8>>, PemError> {
-    let mut base64 = Zeroizing::new(Vec::with_capacity(4096));
+    // no larger than it must be, for all of it is wiped in the end
+    let room = begin.behind.min(4096) + 2 * label.len() + 64;
+    let mut armour = Zeroizing::new(Vec::with_capacity(room));
+    put(&mut armour, &[BEGIN, label.as_bytes(), DASHES, b"\n"]);
+    let begin = begin.number;
     let mut bad_line = None;
     while let Some(line) = lines.next_if(|line| !line.text.starts_with(BEGIN)) {
         if line.text.starts_with(END) {
             closes(label, begin, &line)?;
             return match bad_line {
                 Some(at) => Err(PemError::Base64 { label: label.into(), line: begin, at }),
-                None => Ok(base64),
+                None => {
+                    put(&mut armour, &[b"\n", END, label.as_bytes(), DASHES, b"\n"]);
+                    Ok(armour)
+                }
             };
         }
-        if bad_line.is_none() && !line.text.iter().all(|byte| in_base64(*byte)) {
-            bad_line = Some(line.number);
+        let kinds = line.text.iter().fold(0, |kinds, byte| kinds | KINDS[usize::from(*byte)]);
+        if kinds & FOREIGN != 0 {
+            bad_line = bad_line.or(Some(line.number));
         }
-        base64.extend(line.text.iter().filter(|byte| !byte.is_ascii_whitespace()));
+        match kinds & BLANK {
+            0 => armour.extend_from_slice(line.text),
+            _ => armour.extend(line.text.iter().filter(|byte| !byte.is_ascii_whitespace())),
+        }
     }
     Err(PemError::Unterminated { label: label.into(), line: begin })
 }
 
-fn in_base64(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=') || byte.is_ascii_whitespace()
+fn put(armour: &mut Vec<u8>, parts: &[&[u8]]) {
+    parts.iter().for_each(|part| armour.extend_from_slice(part));
 }
+
+const BLANK: u8 = 1;
+const FOREIGN: u8 = 2;
+
+/// What each octet is within base64: [`BLANK`], [`FOREIGN`], or 0 where it belongs.
+const KINDS: [u8; 256] = {
+    let mut kinds = [FOREIGN; 256];
+    let mut octet = 0;
+    while octet < 256 {
+        let byte = octet as u8;
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=') {
+            kinds[octet] = 0;
+        } else if byte.is_ascii_whitespace() {
+            kinds[octet] = BLANK;
+        }
+        octet += 1;
+    }
+    kinds
+};
 
 fn closes(opened: &str, begin: usize, end: &Line<'_>) -> Result<(), PemError> {
     let closed = label(end.text, END).ok_or(PemError::Armour { line: end.number })?;

@@ -100,3 +100,21 @@ fn an_error_never_quotes_the_block() {
         "the PRIVATE KEY block that begins on line 1 has a character on line 2 that is not base64"
     );
 }
+
+#[test]
+fn hostile_numbers_of_blocks_and_headers_are_cut() {
+    let block = "-----BEGIN X-----\nAAAA\n-----END X-----\n";
+    assert_eq!(blocks(block.repeat(10_000).as_bytes()).len(), 10_000);
+    let mut found = blocks(block.repeat(20_000).as_bytes());
+    assert_eq!(found.len(), 10_001);
+    let error = found.pop().unwrap().unwrap_err();
+    assert_eq!(error, PemError::TooMany { most: 10_000, line: 30_001 });
+    assert_eq!(
+        error.to_string(),
+        "the 10000 PEM blocks before line 30001 are all that is read of a file"
+    );
+    let headers = "-----BEGIN X-----\n".to_owned() + &"a: b\n".repeat(1000);
+    let found = blocks(format!("{headers}\nAAAA\n-----END X-----\n").as_bytes());
+    let block = found.into_iter().next().unwrap().unwrap();
+    assert_eq!((block.headers.len(), block.der.as_slice()), (32, &[0, 0, 0][..]));
+}

@@ -21,6 +21,7 @@ pub(super) const FORMAT: Format = Format {
     summary: "one JSON object, as schema/xmppcert.schema.json describes it",
     open,
     item,
+    between: |_| ",",
     close: || "\n  ]\n}\n",
     whole: None,
 };
@@ -31,6 +32,7 @@ pub(super) const LINES: Format = Format {
     summary: "one JSON object a report, a line each",
     open: |_| String::new(),
     item: line,
+    between: |_| "",
     close: || "",
     whole: None,
 };
@@ -42,13 +44,12 @@ fn open(command: &str) -> String {
     format!("{{\n  \"schema\": {SCHEMA},\n  \"command\": {},\n  \"reports\": [", json!(command))
 }
 
-fn item(_command: &str, one: &Report, _: Manner, first: bool) -> String {
-    let comma = if first { "\n    " } else { ",\n    " };
+fn item(_command: &str, one: &Report, _: Manner) -> String {
     let text = escaped(&format!("{:#}", report(one)));
-    format!("{comma}{}", text.replace('\n', "\n    "))
+    format!("\n    {}", text.replace('\n', "\n    "))
 }
 
-fn line(command: &str, one: &Report, _: Manner, _: bool) -> String {
+fn line(command: &str, one: &Report, _: Manner) -> String {
     let mut line = Map::new();
     line.insert("schema".to_owned(), json!(SCHEMA));
     line.insert("command".to_owned(), json!(command));

@@ -20,6 +20,7 @@ pub(super) const FORMAT: Format = Format {
     summary: "text for people",
     open: nothing,
     item: text,
+    between: |manner| if manner.short { "" } else { "\n" },
     close: || "",
     whole: None,
 };
@@ -28,14 +29,11 @@ fn nothing(_: &str) -> String {
     String::new()
 }
 
-fn text(_command: &str, report: &Report, manner: Manner, first: bool) -> String {
+fn text(_command: &str, report: &Report, manner: Manner) -> String {
     let mut page = Page::default();
     if manner.short {
         short::write(report, &mut page);
         return page.into_string();
-    }
-    if !first {
-        page.blank();
     }
     facts(report, &mut page);
     findings(&report.findings, manner, &mut page);

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use anstyle::Style;
 
 use super::super::palette::{COMMAND, FAINT, TITLE};
-use super::super::sanitize::sanitized;
+use super::super::sanitize::{push_sanitized, sanitized};
 
 /// Columns of text to a line, at most.
 const WIDTH: usize = 96;
@@ -133,12 +133,13 @@ impl Page {
     }
 
     fn styled(&mut self, style: Style, text: &str) {
-        let text = sanitized(text);
+        if text.is_empty() || style == Style::new() {
+            return push_sanitized(&mut self.0, text);
+        }
         // writing to a String cannot fail
-        let _ = match text.is_empty() || style == Style::new() {
-            true => write!(self.0, "{text}"),
-            false => write!(self.0, "{style}{text}{style:#}"),
-        };
+        let _ = write!(self.0, "{style}");
+        push_sanitized(&mut self.0, text);
+        let _ = write!(self.0, "{style:#}");
     }
 }
 

@@ -8,8 +8,6 @@ use super::{peers, seen};
 use crate::report::{Finding, IdentityFact, PathFacts, PathLink, Severity, VerdictFacts};
 
 const PLAIN: Style = Style::new();
-/// Names that do not match, shown before the rest is only counted.
-const MOST_NAMES: usize = 12;
 
 /// All that there is to say before the findings.
 pub(super) fn write(subject: &str, facts: &VerdictFacts, findings: &[Finding], page: &mut Page) {
@@ -57,19 +55,7 @@ fn write_identity(identity: &IdentityFact, page: &mut Page) {
         None if identity.verdict == "invalid-reference" => {
             page.row("Name", palette::BAD, "what was asked for is no name")
         }
-        None if identity.others.is_empty() => {
-            page.row("Name", palette::BAD, "none matches: there are no names")
-        }
         None => page.row("Name", palette::BAD, "none matches"),
-    }
-    if identity.by.is_some() {
-        return;
-    }
-    for (name, why) in identity.others.iter().take(MOST_NAMES) {
-        page.paragraph("", palette::FAINT, &format!("{name} {why}"));
-    }
-    if let Some(more) = identity.others.len().checked_sub(MOST_NAMES).filter(|more| *more > 0) {
-        page.row("", palette::FAINT, &format!("and {more} more"));
     }
 }
 

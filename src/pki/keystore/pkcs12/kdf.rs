@@ -20,10 +20,10 @@ const SCRYPT: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.4.1.11591
 const MOST_MIB: u128 = 128;
 
 /// The memory that scrypt walks through for a file, in all its lanes.
-const MOST_MIB_WALKED: u128 = 512;
+const MOST_MIB_WALKED: u128 = 256;
 
 /// As many rounds of PBKDF2 take the time of a mebibyte of scrypt.
-const ROUNDS_OF_A_MIB: u64 = 10_000;
+const ROUNDS_OF_A_MIB: u64 = 20_000;
 
 /// A derivation with its parameters.
 #[derive(Clone)]
@@ -69,7 +69,8 @@ impl Kdf {
     ) -> Result<Zeroizing<Vec<u8>>, StoreError> {
         match self {
             Self::Pbkdf2 { salt, rounds, hash, .. } => {
-                budget.spend(*rounds, length.div_ceil(hash.output_bytes()))?;
+                let blocks = length.div_ceil(hash.output_bytes());
+                budget.spend(*rounds, blocks.saturating_mul(hash.work()))?;
                 let rounds = u32::try_from(*rounds).map_err(|_| Malformed)?;
                 Ok(hash.pbkdf2(password, salt, rounds, length))
             }

@@ -89,7 +89,7 @@ impl Scheme {
     ) -> Result<(Hash, Zeroizing<Vec<u8>>), StoreError> {
         match self {
             Self::Old { hash, salt, rounds } => {
-                budget.spend(*rounds, 1)?;
+                budget.spend(*rounds, hash.work())?;
                 let rounds = i32::try_from(*rounds).map_err(|_| Malformed)?;
                 let length = hash.output_bytes();
                 let key = hash.pkcs12(&password.wide, salt, Purpose::Mac, rounds, length);
