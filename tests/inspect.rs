@@ -3,6 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 #![allow(clippy::disallowed_methods, reason = "the tests lay out what the command finds")]
 
+#[path = "inspect/build.rs"]
+mod build;
+#[path = "inspect/encoding.rs"]
+mod encoding;
 #[path = "inspect/hostile.rs"]
 mod hostile;
 #[path = "inspect/kinds.rs"]

@@ -7,6 +7,8 @@
     reason = "helpers of tests may fail, as tests do"
 )]
 
+#[path = "json/inspect.rs"]
+mod inspect;
 mod support;
 
 use boon::{Compiler, SchemaIndex, Schemas};

@@ -28,6 +28,9 @@ use xmppcert::pki::{
 
 const PASSWORD: &str = "changeit";
 
+/// What the protection of a store with an empty password says.
+const EMPTY: &str = "the password is empty";
+
 /// Every certificate of a store, once.
 fn certificates(store: &Keystore) -> BTreeSet<&[u8]> {
     let mut all = BTreeSet::new();

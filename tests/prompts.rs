@@ -8,6 +8,8 @@
 )]
 #![cfg(unix)]
 
+#[path = "prompts/inspect.rs"]
+mod inspect;
 #[path = "prompts/passphrases.rs"]
 mod passphrases;
 #[path = "prompts/silence.rs"]

@@ -3,18 +3,22 @@
 mod page;
 mod servers;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::anyhow;
 use clap_complete::Shell;
 
-use crate::files::{Artifact, Clobber, Deposit};
+use crate::files::{Artifact, Clobber, Deposit, WriteError};
+use crate::report::shell_quoted;
 
 use super::completions::script;
 use super::failure::Failure;
 use super::session::Session;
 
 /// Print the manual page, or write all pages to a directory
+///
+/// Of a directory that is called man1, or holds a man1, the pages of section 7 go to the man7
+/// beside that man1, where man looks for them.
 #[derive(clap::Args, Debug)]
 #[command(after_help = "\
 Examples:
@@ -36,12 +40,47 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<u8, Failure> {
         let first = pages.first().map(|(_, page)| page.as_slice()).unwrap_or_default();
         return session.artifact(first).map(|()| 0);
     };
-    let artifacts = pages.into_iter().map(|(name, page)| Artifact::public(name, page)).collect();
-    Deposit::stage(directory, artifacts, Clobber::Replace)
+    let sections = Sections::of(directory);
+    let placed = |(name, page): (String, _)| Artifact::public(sections.place(&name), page);
+    Deposit::stage(Path::new(""), pages.into_iter().map(placed).collect(), Clobber::Replace)
         .and_then(Deposit::commit)
-        .map_err(Failure::input)?
+        .map_err(unwritten)?
         .keep();
     Ok(0)
+}
+
+fn unwritten(error: WriteError) -> Failure {
+    let missing = match &error {
+        WriteError::NoParent { directory, .. } => Some(directory.display().to_string()),
+        _ => None,
+    };
+    let failure = Failure::input(error);
+    match missing {
+        Some(directory) => failure.hint(format!("mkdir -p {}", shell_quoted(&directory))),
+        None => failure,
+    }
+}
+
+/// The directories of sections 1 and 7: man(1) looks for a page in that of its section alone.
+struct Sections {
+    one: PathBuf,
+    seven: PathBuf,
+}
+
+impl Sections {
+    fn of(directory: &Path) -> Sections {
+        if directory.file_name().is_some_and(|name| name == "man1") {
+            return Sections { one: directory.to_owned(), seven: directory.with_file_name("man7") };
+        }
+        match directory.join("man1").is_dir() {
+            true => Sections { one: directory.join("man1"), seven: directory.join("man7") },
+            false => Sections { one: directory.to_owned(), seven: directory.to_owned() },
+        }
+    }
+
+    fn place(&self, name: &str) -> PathBuf {
+        if name.ends_with(".7") { self.seven.join(name) } else { self.one.join(name) }
+    }
 }
 
 /// Every manual page by its file name, the one of the whole program first.

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::nearest::nearest;
-use super::typed;
+use super::{meant, typed};
 
 /// The same error, with a guess where clap has none: commands of three letters are too short for
 /// it, and a domain with a hyphen at its start looks like an option.
@@ -18,6 +18,19 @@ pub(super) fn explained(mut error: clap::Error, arguments: &[OsString]) -> clap:
             if let (false, Some(meant)) = (known, nearest(&word, commands, 2)) {
                 let meant = ContextValue::Strings(vec![meant.to_owned()]);
                 error.insert(ContextKind::SuggestedSubcommand, meant);
+            }
+            error
+        }
+        (ErrorKind::InvalidValue, Some(option)) => {
+            let meant =
+                match (error.get(ContextKind::InvalidValue), error.get(ContextKind::ValidValue)) {
+                    (Some(ContextValue::String(typed)), Some(ContextValue::Strings(possible))) => {
+                        meant::value(&option, typed, possible).map(str::to_owned)
+                    }
+                    _ => None,
+                };
+            if let Some(meant) = meant {
+                error.insert(ContextKind::SuggestedValue, ContextValue::String(meant));
             }
             error
         }
@@ -35,6 +48,15 @@ pub(super) fn explained(mut error: clap::Error, arguments: &[OsString]) -> clap:
         }
         _ => error,
     }
+}
+
+/// `xmppcert help COMMAND…`, as git and cargo have it, for `xmppcert COMMAND… --help`.
+pub(super) fn with_help(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    if arguments.get(1).is_some_and(|word| word == "help") {
+        arguments.remove(1);
+        arguments.push("--help".into());
+    }
+    arguments
 }
 
 fn text(error: &clap::Error) -> Option<String> {

@@ -13,6 +13,7 @@ mod global;
 mod inspect;
 mod key;
 mod man;
+mod meant;
 mod mistyped;
 mod nearest;
 mod output;
@@ -27,9 +28,10 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::builder::Styles;
+use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::render::{Format, palette};
+use crate::render::{Format, palette, sanitized_lines};
 
 pub use failure::{Failure, Kind};
 pub use man::{completion_scripts, pages};
@@ -101,11 +103,10 @@ enum Command {
 
 /// Parses the arguments, runs the command, and says how it ended.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = mistyped::with_help(arguments.into_iter().collect());
     let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
-        // clap prints help and version to standard output, errors to standard error
-        Err(answer) => return answered(mistyped::explained(answer, &arguments), &arguments),
+        Err(answer) => return answered(&mistyped::explained(answer, &arguments), &arguments),
     };
     let session = Session::new(&cli.global);
     match run(cli.command, &session) {
@@ -155,20 +156,27 @@ fn run(command: Command, session: &Session) -> Result<u8, Failure> {
     }
 }
 
-fn answered(answer: clap::Error, arguments: &[OsString]) -> ExitCode {
-    match (answer.print(), answer.exit_code()) {
-        (Ok(()), 0) => ExitCode::SUCCESS,
-        (Err(error), 0) => {
+/// Shows what clap has to say instead of a run: help and version on standard output, errors on standard error,
+/// begun as all of ours are.
+fn answered(answer: &clap::Error, arguments: &[OsString]) -> ExitCode {
+    let session = Session::before_options();
+    if answer.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        // there is nobody left to tell where it cannot be printed
+        let _ = answer.print();
+        return ExitCode::from(2);
+    }
+    if answer.exit_code() != 0 {
+        let _ = session.to_stderr(&format!("xmppcert: {}", harmless(&answer.render())));
+        let format = format_typed(arguments);
+        let line = format.and_then(|format| format.unknown("a wrong command line"));
+        return line.map_or(ExitCode::from(2), |line| unknown(&line, &session));
+    }
+    match answer.print() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
             let failure = session::unwritable(&error);
-            Session::before_options().fail(&failure);
+            session.fail(&failure);
             ExitCode::from(failure.exit_status())
-        }
-        _ => {
-            match format_typed(arguments).and_then(|format| format.unknown("a wrong command line"))
-            {
-                Some(line) => unknown(&line, &Session::before_options()),
-                None => ExitCode::from(2),
-            }
         }
     }
 }
@@ -179,4 +187,11 @@ fn format_typed(arguments: &[OsString]) -> Option<&'static Format> {
     let apart = words.windows(2).find(|pair| pair[0] == "--format").map(|pair| pair[1]);
     let joined = words.iter().find_map(|word| word.strip_prefix("--format="));
     apart.or(joined).and_then(Format::find)
+}
+
+/// With its colours, unless what was typed, or what a shell made of it, would move the cursor.
+fn harmless(text: &clap::builder::StyledStr) -> String {
+    let plain = text.to_string();
+    let safe = sanitized_lines(&plain);
+    if safe == plain { text.ansi().to_string() } else { safe }
 }

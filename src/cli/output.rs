@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::files::{Artifact, Clobber, Committed, Deposit, WriteError};
-use crate::report::{FileFact, Report};
+use crate::report::{FileFact, Report, shell_quoted};
 
 use super::failure::Failure;
 use super::session::{Session, Stream};
@@ -37,6 +37,8 @@ pub(super) fn deliver(
     session: &Session,
     show: impl FnOnce(Vec<FileFact>, Stream) -> Result<Vec<Report>, Failure>,
 ) -> Result<u8, Failure> {
+    let key = key_of_request(&pieces);
+    let unwritten = |error| unwritten(error, key.as_deref());
     let (printed, filed): (Vec<Piece>, Vec<Piece>) =
         pieces.into_iter().partition(Piece::goes_to_stdout);
     let clobber = if force { Clobber::Replace } else { Clobber::Refuse };
@@ -80,17 +82,29 @@ fn file_facts(roles: &[&'static str], printed: &[Piece], committed: &Committed) 
     on_disk.chain(on_stdout).collect()
 }
 
-fn unwritten(error: WriteError) -> Failure {
-    let hint = match &error {
-        WriteError::AlreadyExists { .. } => Some(
-            "--force replaces it (of a key the older one is kept beside it); --out names another file",
-        ),
-        WriteError::NoParent { .. } => Some("mkdir -p makes the directory"),
-        _ => None,
+/// Where the key goes that is made for a request.
+fn key_of_request(pieces: &[Piece]) -> Option<PathBuf> {
+    let of = |role| pieces.iter().find(|piece| piece.role == role);
+    of("request").and_then(|_| of("private key")).map(|piece| piece.path.clone())
+}
+
+/// The failure with its cure; that of a key's file which is in the way of a request is often the key in it.
+fn unwritten(error: WriteError, key: Option<&Path>) -> Failure {
+    let hints = match &error {
+        WriteError::AlreadyExists { path } if key == Some(path) => vec![
+            format!(
+                "--key {} makes the request with the key that is there",
+                shell_quoted(&path.display().to_string())
+            ),
+            "--key-out names another file for the new key; --force replaces the old one, and keeps it beside it"
+                .to_owned(),
+        ],
+        WriteError::AlreadyExists { .. } => vec![
+            "--force replaces it (of a key the older one is kept beside it); --out names another file"
+                .to_owned(),
+        ],
+        WriteError::NoParent { .. } => vec!["mkdir -p makes the directory".to_owned()],
+        _ => vec![],
     };
-    let failure = Failure::input(error);
-    match hint {
-        Some(hint) => failure.hint(hint),
-        None => failure,
-    }
+    hints.into_iter().fold(Failure::input(error), Failure::hint)
 }

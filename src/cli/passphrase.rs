@@ -10,10 +10,11 @@ use zeroize::Zeroizing;
 
 use crate::files;
 use crate::pki::key::{EncryptedKey, KeyError, PrivateKey};
+use crate::render::sanitized;
 
 use super::failure::Failure;
 use super::session::Session;
-use super::terminal::{await_interrupt, restored_on_interrupt};
+use super::terminal::{await_interrupt, let_interrupt_come, restored_on_interrupt};
 
 /// The most that a passphrase file may hold, in bytes.
 const FILE_LIMIT: u64 = 4096;
@@ -31,10 +32,10 @@ pub(super) struct PassphraseArgs {
 }
 
 impl PassphraseArgs {
-    /// The passphrase given, if one was.
+    /// The passphrase given, if one was; to read with, so an empty one is one.
     ///
     /// # Errors
-    /// When the file cannot be read, the variable is not set, or either is empty or not UTF-8.
+    /// When the file cannot be read, the variable is not set, or either is not UTF-8.
     pub(super) fn given(&self, session: &Session) -> Result<Option<Zeroizing<String>>, Failure> {
         if let Some(path) = &self.passphrase_file {
             let bytes = if path.as_os_str() == "-" {
@@ -49,6 +50,23 @@ impl PassphraseArgs {
             .environment(name)
             .ok_or_else(|| Failure::usage(anyhow!("the environment variable {name} is not set")))?;
         first_line(value.as_encoded_bytes(), name).map(Some)
+    }
+
+    /// The passphrase given for a new file, if one was: an empty one protects nothing.
+    ///
+    /// # Errors
+    /// As [`PassphraseArgs::given`], and when it is empty.
+    pub(super) fn given_for_writing(
+        &self,
+        session: &Session,
+    ) -> Result<Option<Zeroizing<String>>, Failure> {
+        let given = self.given(session)?;
+        if given.as_ref().is_some_and(|passphrase| passphrase.is_empty()) {
+            let file = self.passphrase_file.as_ref().map(|path| path.display().to_string());
+            let source = file.or_else(|| self.passphrase_env.clone()).unwrap_or_default();
+            return Err(Failure::input(anyhow!("the passphrase is empty: {source}")));
+        }
+        Ok(given)
     }
 
     /// Refuses a passphrase where a new key stays plain: whoever gives one expects the opposite.
@@ -70,7 +88,7 @@ impl PassphraseArgs {
     /// # Errors
     /// As [`PassphraseArgs::given`]; and when there is none and nobody to ask.
     pub(super) fn for_writing(&self, session: &Session) -> Result<Zeroizing<String>, Failure> {
-        match self.given(session)? {
+        match self.given_for_writing(session)? {
             Some(passphrase) => Ok(passphrase),
             None if session.may_ask() => ask_new("Passphrase for the new key"),
             None => Err(nobody_to_ask("a passphrase is needed to encrypt the key")),
@@ -128,11 +146,29 @@ pub(super) fn ask_new(prompt: &str) -> Result<Zeroizing<String>, Failure> {
     password.interact().map(Zeroizing::new).map_err(unanswered)
 }
 
+/// Asks for the passphrase of a file, once; `None` for an empty answer, which leaves the file closed.
+///
+/// # Errors
+/// When the terminal goes away or the user interrupts.
+pub(super) fn ask_for(path: &str) -> Result<Option<Zeroizing<String>>, Failure> {
+    let answer = ask_with(&format!("passphrase for {path}"), true)?;
+    if answer.is_empty() {
+        let_interrupt_come();
+    }
+    Ok(Some(answer).filter(|answer| !answer.is_empty()))
+}
+
 fn ask(prompt: &str) -> Result<Zeroizing<String>, Failure> {
+    ask_with(prompt, false)
+}
+
+fn ask_with(prompt: &str, may_be_empty: bool) -> Result<Zeroizing<String>, Failure> {
     restored_on_interrupt();
     let theme = ColorfulTheme::default();
     Password::with_theme(&theme)
-        .with_prompt(prompt)
+        // the name of a file is text from elsewhere
+        .with_prompt(sanitized(prompt))
+        .allow_empty_password(may_be_empty)
         .interact()
         .map(Zeroizing::new)
         .map_err(unanswered)
@@ -151,8 +187,5 @@ fn first_line(bytes: &[u8], source: &str) -> Result<Zeroizing<String>, Failure> 
     let end = bytes.iter().position(|b| matches!(b, b'\n' | b'\r')).unwrap_or(bytes.len());
     let line = std::str::from_utf8(&bytes[..end])
         .map_err(|_| Failure::input(anyhow!("the passphrase is not UTF-8: {source}")))?;
-    if line.is_empty() {
-        return Err(Failure::input(anyhow!("the passphrase is empty: {source}")));
-    }
     Ok(Zeroizing::new(line.to_owned()))
 }

@@ -46,6 +46,11 @@ pub(super) fn await_interrupt() {
     std::thread::sleep(std::time::Duration::from_secs(1));
 }
 
+/// Gives an interrupt at a question the time to end the process, before an answer that may be its doing counts.
+pub(super) fn let_interrupt_come() {
+    std::thread::sleep(std::time::Duration::from_millis(60));
+}
+
 /// Elsewhere the terminal looks after itself.
 #[cfg(not(unix))]
 pub(super) fn restored_on_interrupt() {}

@@ -2,7 +2,7 @@
 
 use crate::name::Jid;
 use crate::pki::certificate::{Certificate, Extensions, Request};
-use crate::pki::der::{self, Defect, DefectKind};
+use crate::pki::der::{self, Defect, DefectKind, TimeFlaw};
 use crate::pki::presented::Presented;
 use crate::report::{Code, Finding};
 
@@ -44,12 +44,13 @@ pub(super) fn of_encoding(defects: &[Defect], what: &str, findings: &mut Vec<Fin
 
 /// Whether the defect is one of what a date or a number says, not of how the octets hang together.
 pub(super) fn is_about_content(kind: &DefectKind) -> bool {
-    [&DATE_MALFORMED, &SERIAL_UNUSUAL].contains(&code(kind))
+    [&DATE_MALFORMED, &DATE_FORM, &SERIAL_UNUSUAL].contains(&code(kind))
 }
 
 fn code(kind: &DefectKind) -> &'static Code {
     use DefectKind as K;
     match kind {
+        K::BadGeneralizedTime { why: TimeFlaw::Before2050, .. } => &DATE_FORM,
         K::BadUtcTime { .. } | K::BadGeneralizedTime { .. } => &DATE_MALFORMED,
         K::NegativeSerial | K::ZeroSerial | K::SerialTooLong { .. } => &SERIAL_UNUSUAL,
         K::TrailingBytes { .. } => &TRAILING_BYTES,

@@ -5,7 +5,8 @@ use crate::pki::der;
 use crate::pki::digest::sha256_hex;
 use crate::pki::key::{EncryptedKey, Foreign, PrivateKey};
 use crate::pki::moment::Moment;
-use crate::report::{Facts, Finding, PrivateKeyFacts, Report, UnreadableFacts};
+use crate::pki::parameters::Parameters;
+use crate::report::{Facts, Finding, ParametersFacts, PrivateKeyFacts, Report, UnreadableFacts};
 
 use super::findings::{self, KEY_UNUSABLE, LOCKED, NOT_RECOGNISED, UNREADABLE};
 use super::{certificate, defects, store};
@@ -38,7 +39,7 @@ pub fn report(subject: String, piece: &Piece, now: Moment) -> Report {
         Thing::ClosedStore(format, error) => {
             Facts::Store(store::closed(*format, error, &mut findings))
         }
-        Thing::Parameters(label) => Facts::Unreadable(parameters(label)),
+        Thing::Parameters(seen) => Facts::Parameters(parameters(seen)),
         Thing::Unreadable(seen) => Facts::Unreadable(unreadable(seen, &mut findings)),
     };
     if piece.trailing > 0 {
@@ -95,11 +96,17 @@ fn unusable(foreign: &Foreign, findings: &mut Vec<Finding>) -> PrivateKeyFacts {
     PrivateKeyFacts { format: what.clone(), unusable: Some(what), ..PrivateKeyFacts::default() }
 }
 
-fn parameters(label: &str) -> UnreadableFacts {
-    UnreadableFacts {
-        looks_like: label.to_owned(),
-        why: "parameters, of which servers need none in their files".to_owned(),
-        read: Vec::new(),
+fn parameters(seen: &Parameters) -> ParametersFacts {
+    let good_for = match seen.label.as_str() {
+        "EC PARAMETERS" => "nothing: the key beside them names its curve itself",
+        "DSA PARAMETERS" => "making DSA keys, which no XMPP server loads",
+        _ => "a server's Diffie-Hellman key exchange, which TLS 1.3 needs no file for",
+    };
+    ParametersFacts {
+        label: seen.label.clone(),
+        curve: seen.curve.clone(),
+        bits: seen.bits,
+        good_for: good_for.to_owned(),
     }
 }
 

@@ -7,7 +7,7 @@ use x509_parser::revocation_list::{CertificateRevocationList, RevokedCertificate
 
 use super::distinguished::Name;
 use super::moment::Moment;
-use super::oid;
+use super::oid::in_dots;
 
 /// A list of revoked certificates.
 #[derive(Clone, Debug)]
@@ -54,11 +54,11 @@ impl Crl {
             .map_err(|error| CrlError(error.to_string()))?;
         Ok(Crl {
             der: der[..der.len() - rest.len()].to_vec(),
-            issuer: Name::read(parsed.issuer()),
+            issuer: Name::among(parsed.tbs_cert_list.as_ref(), 1),
             this_update: Moment::from(parsed.last_update()),
             next_update: parsed.next_update().map(Moment::from),
             number: parsed.crl_number().map(|number| number.to_bytes_be()),
-            signature: oid::text(&parsed.signature_algorithm.algorithm),
+            signature: in_dots(&parsed.signature_algorithm.algorithm),
             revoked: parsed.iter_revoked_certificates().map(revoked).collect(),
         })
     }

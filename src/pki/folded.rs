@@ -3,10 +3,9 @@
 use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use x509_parser::prelude::FromDer;
-use x509_parser::x509::{AttributeTypeAndValue, RelativeDistinguishedName, X509Name};
-
-use super::distinguished::Name;
+use super::der::{Reader, Tlv};
+use super::distinguished::{Name, sequence};
+use super::oid;
 
 /// A distinguished name that equals every other spelling of itself: case and runs of blanks do not
 /// count, nor does the string type (RFC 5280 §7.1).
@@ -21,22 +20,32 @@ pub struct FoldedName {
 }
 
 impl FoldedName {
-    pub(super) fn read(name: &X509Name<'_>) -> FoldedName {
-        let mut folded = Vec::with_capacity(name.as_raw().len() + 16);
-        for relative in name.iter() {
-            push_relative(&mut folded, relative);
+    /// The name that is the SEQUENCE of that index, from 0, among the fields of what is signed. x509-parser may leave
+    /// out attributes of it, and then two different names are one.
+    pub(super) fn among(signed: &[u8], index: usize) -> FoldedName {
+        match sequence(signed, index) {
+            Some(name) => FoldedName::read(&name),
+            None => FoldedName::of(Vec::new(), Vec::new()),
         }
-        FoldedName::of(name.as_raw().to_vec(), folded)
+    }
+
+    pub(super) fn read(name: &Tlv<'_>) -> FoldedName {
+        let mut folded = Vec::with_capacity(name.der.len() + 16);
+        for relative in name.children() {
+            push_relative(&mut folded, relative.children());
+        }
+        FoldedName::of(name.der.to_vec(), folded)
     }
 
     /// The name below `self` by one relative name given as the content of its SET, as
     /// nameRelativeToCRLIssuer has it (RFC 5280 §4.2.1.13).
     pub(super) fn with_relative(&self, content: &[u8]) -> Option<FoldedName> {
-        let length = u8::try_from(content.len()).ok().filter(|length| *length < 0x80)?;
-        let set = [&[0x31, length], content].concat();
-        let (_, relative) = RelativeDistinguishedName::from_der(&set).ok()?;
+        let whole = |one: Tlv<'_>| pair(&one).is_some() && !one.is_incomplete();
+        if content.is_empty() || !Reader::new(content).all(whole) {
+            return None;
+        }
         let mut folded = self.folded.clone();
-        push_relative(&mut folded, &relative);
+        push_relative(&mut folded, Reader::new(content));
         Some(FoldedName::of(Vec::new(), folded))
     }
 
@@ -77,11 +86,12 @@ impl FoldedName {
         self.attributes("2.5.4.3")
     }
 
-    fn attributes(&self, oid: &str) -> Vec<String> {
-        let Ok((_, name)) = X509Name::from_der(&self.raw) else { return Vec::new() };
-        name.iter_attributes()
-            .filter(|attribute| attribute.attr_type().to_id_string() == oid)
-            .map(|attribute| String::from_utf8_lossy(attribute.as_slice()).into_owned())
+    fn attributes(&self, kind: &str) -> Vec<String> {
+        let relatives = Reader::new(&self.raw).next().into_iter().flat_map(|name| name.children());
+        let pairs = relatives.flat_map(|one| one.children()).filter_map(|one| pair(&one));
+        pairs
+            .filter(|(known, _)| oid::text(known.content) == kind)
+            .map(|(_, value)| String::from_utf8_lossy(value.content).into_owned())
             .collect()
     }
 }
@@ -97,15 +107,15 @@ impl Eq for FoldedName {}
 /// In one line, as the certificate spells it: `C=DE, O=Example`.
 impl fmt::Display for FoldedName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match X509Name::from_der(&self.raw) {
-            Ok((_, name)) if !self.is_empty() => f.write_str(&Name::read(&name).text),
+        match Reader::new(&self.raw).next() {
+            Some(name) if !self.is_empty() => f.write_str(&Name::read(&name).text),
             _ => f.write_str("(no name)"),
         }
     }
 }
 
-fn push_relative(folded: &mut Vec<u8>, relative: &RelativeDistinguishedName<'_>) {
-    let mut attributes: Vec<Vec<u8>> = relative.iter().map(attribute).collect();
+fn push_relative(folded: &mut Vec<u8>, attributes: Reader<'_>) {
+    let mut attributes: Vec<Vec<u8>> = attributes.map(|one| attribute(&one)).collect();
     // X.501 §9.3: the attributes of one relative name have no order
     attributes.sort();
     let length: usize = attributes.iter().map(|attribute| attribute.len() + 4).sum();
@@ -116,32 +126,34 @@ fn push_relative(folded: &mut Vec<u8>, relative: &RelativeDistinguishedName<'_>)
     }
 }
 
-fn attribute(attribute: &AttributeTypeAndValue<'_>) -> Vec<u8> {
-    let oid = attribute.attr_type().as_bytes();
-    let value = attribute.attr_value();
-    let octets = attribute.as_slice();
-    let mut folded = Vec::with_capacity(oid.len() + octets.len() + 2);
-    folded.push(oid.len() as u8);
+/// Type and value of an attribute; `None` where it is not these two and nothing else.
+fn pair<'a>(attribute: &Tlv<'a>) -> Option<(Tlv<'a>, Tlv<'a>)> {
+    const OID: u32 = 6;
+    let mut parts = attribute.children();
+    let (kind, value) = (parts.next()?, parts.next()?);
+    let whole = !kind.is_incomplete() && !value.is_incomplete() && parts.next().is_none();
+    (whole && kind.tag.universal() == Some(OID)).then_some((kind, value))
+}
+
+fn attribute(attribute: &Tlv<'_>) -> Vec<u8> {
+    let Some((kind, value)) = pair(attribute) else {
+        // no length of an object identifier: equal to nothing but the same octets
+        return [&[0xff; 4], attribute.der].concat();
+    };
+    let (oid, octets) = (kind.content, value.content);
+    let mut folded = Vec::with_capacity(oid.len() + octets.len() + 5);
+    folded.extend((oid.len() as u32).to_be_bytes());
     folded.extend(oid);
-    match value.tag().0 {
+    match value.tag.universal() {
         // UTF8String, NumericString, PrintableString, T61String, IA5String
-        0x0c | 0x12 | 0x13 | 0x14 | 0x16 => match std::str::from_utf8(octets) {
+        Some(0x0c | 0x12 | 0x13 | 0x14 | 0x16) => match std::str::from_utf8(octets) {
             Ok(text) => fold(&mut folded, text.chars()),
             Err(_) => fold(&mut folded, octets.iter().map(|octet| char::from(*octet))),
         },
-        // BMPString
-        0x1e => {
-            let units = octets.chunks_exact(2).map(|pair| match pair {
-                [high, low] => u16::from_be_bytes([*high, *low]),
-                _ => 0xfffd,
-            });
-            let text = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER));
-            fold(&mut folded, text);
-        }
-        other => {
-            folded.push(other as u8);
-            folded.extend(octets);
-        }
+        _ => match value.wide_text() {
+            Some(text) => fold(&mut folded, text.chars()),
+            None => folded.extend(value.der),
+        },
     }
     folded
 }
@@ -178,7 +190,7 @@ mod tests {
             tlv(0x31, &tlv(0x30, &value))
         });
         let der = tlv(0x30, &relatives.collect::<Vec<_>>());
-        FoldedName::read(&X509Name::from_der(&der).unwrap().1)
+        FoldedName::read(&Reader::new(&der).next().unwrap())
     }
 
     #[test]
@@ -188,6 +200,21 @@ mod tests {
         assert_eq!(plain, name(&[(0x1e, b"\0G\0o\0o\0d\0 \0C\0A")]));
         assert_ne!(plain, name(&[(0x13, b"GoodCA")]));
         assert_ne!(plain, name(&[(0x13, b"Good"), (0x13, b"CA")]));
+    }
+
+    #[test]
+    fn an_attribute_that_cannot_be_read_makes_another_name() {
+        let plain = [0x31, 0x0c, 0x30, 0x0a, 6, 3, 0x55, 4, 3, 0x13, 3, b'a', b'b', b'c'];
+        let read = |relatives: &[&[u8]]| {
+            let content = relatives.concat();
+            let der = [&[0x30, content.len() as u8], content.as_slice()].concat();
+            FoldedName::read(&Reader::new(&der).next().unwrap())
+        };
+        for broken in [&[0x31, 0][..], &[0x31, 2, 0x30, 0], &[0x31, 4, 0x30, 2, 6, 0]] {
+            assert_ne!(read(&[&plain]), read(&[&plain, broken]));
+            assert_ne!(read(&[&plain]), read(&[broken, &plain]));
+            assert!(read(&[broken, &plain]).to_string().ends_with("CN=abc"));
+        }
     }
 
     #[test]

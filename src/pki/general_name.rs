@@ -4,7 +4,9 @@ use std::fmt;
 
 use x509_parser::extensions::GeneralName as Parsed;
 
+use super::der::Reader;
 use super::folded::FoldedName;
+use super::oid::in_dots;
 use super::san::{DNS_SRV, XMPP_ADDR};
 use super::tlv;
 
@@ -63,8 +65,8 @@ impl GeneralName {
             Parsed::IPAddress(octets) => GeneralName::Ip(octets.to_vec()),
             Parsed::RFC822Name(text) => GeneralName::Email((*text).to_owned()),
             Parsed::URI(text) => GeneralName::Uri((*text).to_owned()),
-            Parsed::DirectoryName(name) => GeneralName::Directory(FoldedName::read(name)),
-            Parsed::OtherName(oid, value) => other_name(&oid.to_id_string(), value),
+            Parsed::DirectoryName(name) => directory(name.as_raw()),
+            Parsed::OtherName(oid, value) => other_name(&in_dots(oid), value),
             Parsed::X400Address(_) => GeneralName::Rare("x400Address"),
             Parsed::EDIPartyName(_) => GeneralName::Rare("ediPartyName"),
             Parsed::RegisteredID(_) => GeneralName::Rare("registeredID"),
@@ -136,6 +138,15 @@ fn address(octets: &[u8]) -> String {
     match (octets.len(), one(first), one(second)) {
         (8 | 32, Some(address), Some(mask)) => format!("{address}/{mask}"),
         _ => octets.iter().map(|octet| format!("{octet:02x}")).collect(),
+    }
+}
+
+/// What x509-parser kept of the name: less than its length says where an attribute cannot be read, and then it
+/// is another name.
+fn directory(raw: &[u8]) -> GeneralName {
+    match Reader::new(raw).next().filter(|name| !name.is_incomplete()) {
+        Some(name) => GeneralName::Directory(FoldedName::read(&name)),
+        None => GeneralName::Malformed(Form::Directory),
     }
 }
 

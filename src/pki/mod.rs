@@ -17,6 +17,7 @@ pub mod link;
 pub mod moment;
 pub mod name_constraints;
 pub mod oid;
+pub mod parameters;
 pub mod pem;
 pub mod pkcs7;
 pub mod points;

@@ -6,8 +6,9 @@ use std::net::IpAddr;
 
 use x509_parser::extensions::{GeneralName, SubjectAlternativeName};
 
+use super::der::{Reader, Tlv};
 use super::distinguished::Name;
-use super::oid;
+use super::oid::in_dots;
 use super::san::{DNS_SRV, XMPP_ADDR};
 use crate::name::Identity;
 
@@ -102,20 +103,26 @@ impl From<&Presented> for Identity {
     }
 }
 
-/// Every entry of the extension, in its order.
-pub(super) fn presented(san: &SubjectAlternativeName<'_>) -> Vec<Presented> {
-    san.general_names.iter().map(entry).collect()
+/// Every entry of the extension, in its order; `value` is what x509-parser has read it from.
+pub(super) fn presented(san: &SubjectAlternativeName<'_>, value: &[u8]) -> Vec<Presented> {
+    let mut encoded = Reader::new(value).next().into_iter().flat_map(|all| all.children());
+    san.general_names.iter().map(|name| entry(name, encoded.next())).collect()
 }
 
-fn entry(name: &GeneralName<'_>) -> Presented {
+fn entry(name: &GeneralName<'_>, encoded: Option<Tlv<'_>>) -> Presented {
     match name {
         GeneralName::DNSName(text) => Presented::Dns((*text).to_owned()),
         GeneralName::RFC822Name(text) => Presented::Email((*text).to_owned()),
         GeneralName::URI(text) => Presented::Uri((*text).to_owned()),
         GeneralName::IPAddress(octets) => ip(octets),
-        GeneralName::OtherName(oid, value) => other_name(&oid::text(oid), value),
-        GeneralName::DirectoryName(name) => Presented::Rest("directoryName", Name::read(name).text),
-        GeneralName::RegisteredID(oid) => Presented::Rest("registeredID", oid::text(oid)),
+        GeneralName::OtherName(oid, value) => other_name(&in_dots(oid), value),
+        // of what x509-parser has read attributes may be missing
+        GeneralName::DirectoryName(_) => {
+            let name = encoded.and_then(|choice| choice.children().next());
+            let text = name.map(|name| Name::read(&name).text);
+            Presented::Rest("directoryName", text.unwrap_or_default())
+        }
+        GeneralName::RegisteredID(oid) => Presented::Rest("registeredID", in_dots(oid)),
         GeneralName::X400Address(_) => Presented::Rest("x400Address", String::new()),
         GeneralName::EDIPartyName(_) => Presented::Rest("ediPartyName", String::new()),
         GeneralName::Invalid(tag, octets) => Presented::Malformed {

@@ -10,6 +10,7 @@ use x509_parser::revocation_list::{CertificateRevocationList, RevokedCertificate
 use super::folded::FoldedName;
 use super::general_name::GeneralName;
 use super::link::fingerprint;
+use super::oid::in_dots;
 use super::points::{PointName, Reasons, general_names, reasons};
 use super::signature::{Key, Refusal, Scheme};
 use super::tlv;
@@ -97,7 +98,7 @@ impl RevocationList {
             signature: parsed.signature_value.data.to_vec(),
             scheme: Scheme::read(&parsed.signature_algorithm),
             fingerprint: fingerprint(der),
-            issuer: FoldedName::read(&tbs.issuer),
+            issuer: FoldedName::among(tbs.as_ref(), 1),
             this_update: tbs.this_update.timestamp(),
             next_update: tbs.next_update.map(|time| time.timestamp()),
             number: None,
@@ -144,7 +145,7 @@ impl RevocationList {
                 _ => !extension.critical,
             };
             if !readable {
-                let oid = extension.oid.to_id_string();
+                let oid = in_dots(&extension.oid);
                 self.faults.push(format!("has an extension ({oid}) that cannot be processed"));
             }
         }
@@ -183,7 +184,7 @@ impl RevocationList {
                         issuer = tlv::only(extension.value, 0x30).and_then(general_names);
                     }
                     _ if extension.critical => {
-                        let oid = extension.oid.to_id_string();
+                        let oid = in_dots(&extension.oid);
                         let fault = format!(
                             "has an entry with an extension ({oid}) that cannot be processed"
                         );

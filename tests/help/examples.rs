@@ -58,7 +58,11 @@ fn moved(example: &str, directory: &Path) -> String {
         let goal = directory.join("system").join(word.trim_start_matches(root));
         let parent =
             if example.contains("--out-dir") { Some(goal.as_path()) } else { goal.parent() };
-        std::fs::create_dir_all(parent.expect("a directory below the scratch directory")).unwrap();
+        let parent = parent.expect("a directory below the scratch directory");
+        std::fs::create_dir_all(parent).unwrap();
+        if parent.ends_with("man1") {
+            std::fs::create_dir_all(parent.with_file_name("man7")).unwrap();
+        }
         goal.display().to_string()
     });
     words.collect::<Vec<_>>().join(" ")

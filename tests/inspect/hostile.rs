@@ -5,62 +5,44 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use super::build::{Parts, attribute, extension, other_name, tlv};
 use super::support::{Place, peer, scratch, write};
 use super::{inspected, jsonl};
 
 /// Escape sequences, controls of both kinds, line ends, bidirectional overrides, what cannot be seen.
 const HOSTILE: &str = "a\u{1b}[2Jb\u{1b}]0;c\u{7}\r\nd\u{9b}31m\u{85}\u{202e}e\u{2066}f\u{200b}g\u{7f}\u{feff}h\u{e0041}\u{2028}\u{8}\t";
 
-fn tlv(tag: u8, content: &[u8]) -> Vec<u8> {
-    let length = content.len();
-    let octets = length.to_be_bytes();
-    let octets = &octets[octets.iter().position(|octet| *octet != 0).unwrap_or(7)..];
-    let mut all = vec![tag];
-    match length {
-        0..=0x7f => all.push(length as u8),
-        _ => {
-            all.push(0x80 | octets.len() as u8);
-            all.extend(octets);
-        }
-    }
-    [all.as_slice(), content].concat()
-}
-
-/// `2.5.4.n`.
-fn attribute(number: u8, tag: u8, text: &[u8]) -> Vec<u8> {
-    let kind = tlv(0x06, &[0x55, 4, number]);
-    tlv(0x31, &tlv(0x30, &[kind, tlv(tag, text)].concat()))
-}
-
-/// An otherName of id-on (1.3.6.1.5.5.7.8.n), with a string of that tag.
-fn other_name(number: u8, tag: u8, text: &[u8]) -> Vec<u8> {
-    let kind = tlv(0x06, &[0x2b, 6, 1, 5, 5, 7, 8, number]);
-    tlv(0xa0, &[kind, tlv(0xa0, &tlv(tag, text))].concat())
-}
-
-fn extension(oid: &[u8], value: &[u8]) -> Vec<u8> {
-    tlv(0x30, &[tlv(0x06, oid), tlv(0x04, value)].concat())
-}
-
 /// A certificate with that text wherever text may stand. Nobody signed it.
 fn certificate(text: &str) -> Vec<u8> {
+    parts(text).certificate()
+}
+
+/// Attributes of every string type, of a known and an unknown kind.
+fn name(text: &str) -> Vec<u8> {
     let octets = text.as_bytes();
     let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
-    let name = [
+    let wider: Vec<u8> = text.chars().flat_map(|c| u32::from(c).to_be_bytes()).collect();
+    [
         attribute(3, 0x0c, octets),
         attribute(10, 0x13, octets),
         attribute(11, 0x14, octets),
         attribute(7, 0x1e, &wide),
+        attribute(8, 0x1c, &wider),
+        attribute(9, 0x1b, octets),
         attribute(99, 0x16, octets),
         tlv(0x31, &tlv(0x30, &[tlv(0x06, &[0x2a, 3]), tlv(0x0c, octets)].concat())),
     ]
-    .concat();
-    let name = tlv(0x30, &name);
+    .concat()
+}
+
+fn parts(text: &str) -> Parts {
+    let octets = text.as_bytes();
+    let name = name(text);
     let names = [
         tlv(0x81, octets),
         tlv(0x82, octets),
         tlv(0x86, octets),
-        tlv(0xa4, &name),
+        tlv(0xa4, &tlv(0x30, &name)),
         tlv(0x87, octets),
         other_name(5, 0x0c, octets),
         other_name(5, 0x16, octets),
@@ -91,21 +73,7 @@ fn certificate(text: &str) -> Vec<u8> {
         extension(&[0x2a, 3, 4], octets),
     ]
     .concat();
-    let algorithm = tlv(0x30, &tlv(0x06, &[0x2b, 0x65, 0x70]));
-    let dates = [tlv(0x17, b"250101000000Z"), tlv(0x17, b"350101000000Z")].concat();
-    let key = tlv(0x30, &[algorithm.clone(), tlv(0x03, &[0; 33])].concat());
-    let body = [
-        tlv(0xa0, &[2, 1, 2]),
-        tlv(0x02, &[5]),
-        algorithm.clone(),
-        name.clone(),
-        tlv(0x30, &dates),
-        name,
-        key,
-        tlv(0xa3, &tlv(0x30, &extensions)),
-    ]
-    .concat();
-    tlv(0x30, &[tlv(0x30, &body), algorithm, tlv(0x03, &[0; 65])].concat())
+    Parts { name, extensions, ..Parts::default() }
 }
 
 /// Whether a terminal, or the eye, would be led astray.
@@ -242,4 +210,74 @@ fn certificates_that_openssl_makes_of_such_text_are_shown_harmless() {
     for text in [&reports[0]["facts"]["cn"], &reports[0]["facts"]["names"]["xmpp"][0]] {
         assert!(text.as_str().unwrap().starts_with("a\u{1b}[2J"), "{text}");
     }
+}
+
+#[test]
+fn requests_lists_and_chains_with_such_text_are_shown_harmless() {
+    let place = scratch();
+    for (size, text) in [("short", HOSTILE.to_owned()), ("long", HOSTILE.repeat(700))] {
+        let name = tlv(0x30, &name(&text));
+        let ed25519 = super::build::algorithm(&[0x2b, 0x65, 0x70]);
+        let signed = |body: &[Vec<u8>]| {
+            tlv(0x30, &[tlv(0x30, &body.concat()), ed25519.clone(), tlv(0x03, &[0; 65])].concat())
+        };
+        let key = tlv(0x30, &[ed25519.clone(), tlv(0x03, &[0; 33])].concat());
+        let asked = tlv(0x30, &parts(&text).extensions);
+        let extension_request = tlv(0x06, &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 9, 14]);
+        let asked = tlv(0x30, &[extension_request, tlv(0x31, &asked)].concat());
+        let request = signed(&[tlv(0x02, &[0]), name.clone(), key, tlv(0xa0, &asked)]);
+        let date = tlv(0x17, b"250101000000Z");
+        let list = signed(&[tlv(0x02, &[1]), ed25519.clone(), name, date]);
+        let block = |label: &str, der: &[u8]| pem::encode(&pem::Pem::new(label, der));
+        let two = [certificate(&text), certificate(&text.replace('a', "b"))];
+        let chain: String = two.iter().map(|der| block("CERTIFICATE", der)).collect();
+        for (kind, content) in [("request", request), ("crl", list), ("tree", chain.into())] {
+            let file = format!("{size}-{kind}");
+            write(place.path().join(&file), content);
+            let reports = assert_shown_harmless(place.path(), &file);
+            let facts = &reports[0]["facts"];
+            assert_eq!(facts["kind"], kind, "{facts:.1000}");
+            // the text itself is there, as it stands in the file
+            let shown = match kind {
+                "request" => &facts["cn"],
+                "crl" => &facts["issuer"],
+                _ => &facts["certificates"][0]["subject"],
+            };
+            assert!(shown.as_str().unwrap().contains(&text), "{kind}: {shown:.1000}");
+        }
+    }
+}
+
+#[test]
+fn names_of_entries_in_keystores_are_made_harmless_too() {
+    let place = scratch();
+    let text = "a\u{1b}[2J\u{202e}b\u{85}\n\u{7f}";
+    for (file, alias) in [("short.jks", text.to_owned()), ("long.jks", text.repeat(4000))] {
+        let words = |text: &str| [&(text.len() as u16).to_be_bytes(), text.as_bytes()].concat();
+        let certificate = certificate(text);
+        let store = [
+            // the magic, version 2, one entry: a certificate
+            vec![0xfe, 0xed, 0xfe, 0xed, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 2],
+            words(&alias),
+            vec![0; 8],
+            words("X.509"),
+            (certificate.len() as u32).to_be_bytes().to_vec(),
+            certificate,
+            vec![0; 20],
+        ];
+        write(place.path().join(file), store.concat());
+        let reports = assert_shown_harmless(place.path(), file);
+        let entry = &reports[0]["facts"]["entries"][0];
+        assert_eq!(entry["alias"].as_str(), Some(alias.as_str()), "{entry:.1000}");
+    }
+    let Some(openssl) = peer("openssl") else { return };
+    let made = openssl.run("req -x509 -newkey ed25519 -nodes -subj /CN=a -keyout -", b"").unwrap();
+    let ours = Place::default();
+    ours.put("made", made);
+    let name = "a\u{1b}[2J\u{202e}b\u{85}\tc";
+    let words =
+        ["pkcs12", "-export", "-in", "made", "-passout", "pass:", "-out", "s", "-name", name];
+    ours.run("openssl", &words).sound();
+    let reports = assert_shown_harmless(&ours.path(""), "s");
+    assert!(!reports[0]["facts"]["entries"][0]["alias"].is_null(), "{}", reports[0]);
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::support::{Place, peer, words};
+use super::support::{Place, peer, scratch, words, write};
 use super::{inspected, jsonl};
 
 /// A CA, a server's key, certificate and request, and the same things in other clothes.
@@ -188,7 +188,7 @@ fn several_things_in_one_file_are_each_shown_with_their_line() {
             "private-key",
             "request",
             "crl",
-            "unreadable",
+            "parameters",
             "private-key",
             "public-key"
         ]
@@ -237,5 +237,39 @@ fn standard_input_is_read_and_directories_are_walked() {
     let found: BTreeSet<&str> = kinds(&walked).into_iter().collect();
     for kind in ["certificate", "crl", "private-key", "public-key", "request", "store", "tree"] {
         assert!(found.contains(kind), "no {kind} in {found:?}");
+    }
+}
+
+#[test]
+fn parameters_are_a_kind_of_their_own() {
+    let place = scratch();
+    let block = |label: &str, der: &[u8]| pem::encode(&pem::Pem::new(label, der));
+    let p384 = [6, 5, 0x2b, 0x81, 4, 0, 0x22];
+    let prime = [&[0x30, 0x81, 0x87, 2, 0x81, 0x81, 0][..], &[0xff; 128], &[2, 1, 2]].concat();
+    let all = [
+        ("EC PARAMETERS", &p384[..], "P-384", Value::Null),
+        ("DH PARAMETERS", &prime, "", 1024.into()),
+        ("X9.42 DH PARAMETERS", &prime, "", 1024.into()),
+        ("DSA PARAMETERS", &prime, "", 1024.into()),
+    ];
+    for (label, der, curve, bits) in all {
+        write(place.path().join("it"), block(label, der));
+        let (status, out, _) = inspected(place.path(), &["--format", "jsonl", "it"]);
+        let report = jsonl(&out).remove(0);
+        let facts = &report["facts"];
+        assert_eq!(
+            (status, &facts["kind"], &facts["label"]),
+            (0, &"parameters".into(), &label.into())
+        );
+        assert_eq!((facts["curve"].as_str().unwrap_or_default(), &facts["bits"]), (curve, &bits));
+        let (_, out, _) = inspected(place.path(), &["it"]);
+        assert!(out.starts_with(&format!("it  {label}\n")), "{out}");
+        write(place.path().join("it"), block(label, b"neither"));
+        let (status, out, _) = inspected(place.path(), &["--format", "jsonl", "it"]);
+        assert_eq!(
+            (status, &jsonl(&out)[0]["facts"]["kind"]),
+            (1, &"unreadable".into()),
+            "{label}"
+        );
     }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::support::{corpora, read, xmppcert};
+use super::support::{corpora, peer, read, scratch, write, xmppcert};
 
 /// The first report on a file, and the exit status; the passphrase comes from the environment.
 fn store(folder: &Path, file: &str, passphrase: Option<&str>) -> (i32, Value) {
@@ -46,10 +46,8 @@ fn stores_open_with_their_passwords_and_show_their_entries() {
     let mut opened = 0;
     for entry in manifest(&folder) {
         let file = entry["file"].as_str().unwrap();
-        // an empty password is tried unasked; --passphrase-env refuses one
         let Some(password) = entry["password"].as_str() else { continue };
-        let given = Some(password).filter(|password| !password.is_empty());
-        let (_, report) = store(&folder, file, given);
+        let (_, report) = store(&folder, file, Some(password));
         if is_bouncy(&entry) {
             let format = report["facts"]["format"].as_str().unwrap();
             assert!(format.starts_with("BKS") || format.starts_with("UBER"), "{file}: {format}");
@@ -98,4 +96,39 @@ fn a_wrong_password_is_told_from_a_broken_store() {
         broken += 1;
     }
     assert!(wrong > 30 && broken > 30, "{wrong} wrong, {broken} broken");
+}
+
+#[test]
+fn an_empty_password_is_tried_whatever_is_given_and_said() {
+    let Some(openssl) = peer("openssl") else { return };
+    let place = scratch();
+    let made = openssl.run("req -x509 -newkey ed25519 -nodes -subj /CN=a -keyout -", b"").unwrap();
+    let export = |options: &str| {
+        let command = format!("pkcs12 -export -name me -passout pass: {options}");
+        openssl.run(&command, &made).unwrap()
+    };
+    for (file, options) in [("mac.p12", ""), ("no-mac.p12", "-nomac"), ("old.p12", "-legacy")] {
+        write(place.path().join(file), export(options));
+        for given in [None, Some(""), Some("this is not it")] {
+            let (status, report) = store(place.path(), file, given);
+            assert_eq!(status, 0, "{file} {given:?}: {report}");
+            let said = report["facts"]["protection"].as_array().unwrap();
+            assert!(said.iter().any(|words| words == "the password is empty"), "{file}: {report}");
+            assert_eq!(report["facts"]["entries"][0]["what"], "Ed25519 key with 1 certificate");
+        }
+    }
+    // in a file as well, with and without an end of the line
+    for line in ["", "\n"] {
+        write(place.path().join("secret"), line);
+        let words = ["--short", "--passphrase-file", "secret", "mac.p12"];
+        let (status, out, err) = super::inspected(place.path(), &words);
+        assert_eq!((status, err.as_str()), (0, ""), "{out}");
+    }
+    // an empty passphrase is one: it can be wrong
+    let words = "pkcs8 -topk8 -passout pass:secret -in /dev/stdin";
+    write(place.path().join("sealed.key"), openssl.run(words, &made).unwrap());
+    let words = ["--short", "--passphrase-file", "secret", "sealed.key"];
+    let (status, _, err) = super::inspected(place.path(), &words);
+    assert_eq!(status, 3);
+    assert!(err.contains("the passphrase does not open sealed.key"), "{err}");
 }

@@ -62,7 +62,13 @@ fn a_password_is_needed_wrong_or_right() {
             assert_eq!(none.unwrap_err(), StoreError::PasswordNeeded, "{options}");
         }
         let empty = export(openssl, options, "");
-        assert_eq!(keys(&Keystore::open(&empty, None, &[]).unwrap()).len(), 1, "{options}");
+        for given in [None, Some(""), Some("changeme")] {
+            let store = Keystore::open(&empty, given, &[]).unwrap();
+            assert!(matches!(keys(&store)[..], [(KeyState::Open(_), [_, _, _])]), "{options}");
+            assert!(store.protection.contains(&EMPTY.to_owned()), "{options}: {store:?}");
+        }
+        let store = Keystore::open(&made, Some(PASSWORD), &[]).unwrap();
+        assert!(!store.protection.contains(&EMPTY.to_owned()), "{options}: {store:?}");
     }
 }
 

@@ -17,7 +17,8 @@ use super::session::Session;
 /// Say what files are and what is in them: certificates, requests, keys, CRLs, keystores
 ///
 /// The kind is recognised by content: PEM in any mixture, DER, PKCS#7, PKCS#12, JKS and JCEKS.
-/// Directories are walked. Nothing is looked up, and nothing is judged against a domain.
+/// Directories are walked. Nothing is looked up, and nothing is judged against a domain. On a
+/// terminal the passphrase of a single encrypted file is asked for; an empty answer leaves it closed.
 #[derive(clap::Args, Debug)]
 #[command(after_help = "\
 Examples:
@@ -52,6 +53,8 @@ struct Look {
     passphrase: Option<zeroize::Zeroizing<String>>,
     now: Moment,
     pem: bool,
+    /// Whether a passphrase may be asked for: of the one file that was named, and of none that was found.
+    ask: bool,
 }
 
 /// Looks at every file.
@@ -69,7 +72,10 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<u8, Failure> {
         None => session.now(),
     };
     let passphrase = args.passphrase.given(session)?;
-    let look = Look { passphrase, now, pem: args.pem };
+    let named =
+        matches!(args.paths.as_slice(), [path] if path.as_os_str() != "-" && !path.is_dir());
+    let ask = named && passphrase.is_none() && session.may_ask();
+    let look = Look { passphrase, now, pem: args.pem, ask };
     let session = &session.brief(args.short);
     let mut failed = false;
     let mut paths = Vec::new();

@@ -6,11 +6,12 @@ use anyhow::anyhow;
 
 use crate::files;
 use crate::inspect::{report, tree};
-use crate::pki::content::{Locked, Piece, Place, Thing, pieces};
-use crate::pki::keystore::StoreError;
+use crate::pki::content::{self, Locked, Piece, Place, Thing};
+use crate::pki::keystore::{Entry, EntryContent, KeyState, StoreError};
 use crate::pki::pem;
 
 use super::super::failure::Failure;
+use super::super::passphrase::ask_for;
 use super::super::session::Session;
 use super::super::stream::Rendered;
 use super::Look;
@@ -37,9 +38,18 @@ pub(super) fn look_at(path: &Path, look: &Look, session: &Session) -> Result<See
         true => session.stdin()?,
         false => files::read(path, LIMIT).map_err(Failure::input)?,
     };
-    let pieces = pieces(&octets, look.passphrase.as_ref().map(|passphrase| passphrase.as_str()));
     let shown = path.display().to_string();
-    let closed = look.passphrase.as_ref().and_then(|_| closed(&shown, &pieces));
+    let given = look.passphrase.as_ref().map(|passphrase| passphrase.as_str());
+    let mut pieces = content::pieces(&octets, given);
+    let asked = match look.ask && pieces.iter().any(|piece| is_locked(piece, look)) {
+        true => ask_for(&shown)?,
+        false => None,
+    };
+    if let Some(passphrase) = &asked {
+        pieces = content::pieces(&octets, Some(passphrase));
+    }
+    let closed = given.or(asked.as_ref().map(|asked| asked.as_str()));
+    let closed = closed.and_then(|_| closed_with_it(&shown, &pieces));
     if look.pem {
         let pem = pieces.iter().filter_map(armoured).collect();
         return Ok(Seen { shown: Shown::Pem(pem), closed });
@@ -52,8 +62,21 @@ pub(super) fn look_at(path: &Path, look: &Look, session: &Session) -> Result<See
     Ok(Seen { shown: Shown::Reports(rendered), closed })
 }
 
+/// Whether a passphrase would show more of it.
+fn is_locked(piece: &Piece, look: &Look) -> bool {
+    let is_locked =
+        |entry: &Entry| matches!(entry.content, EntryContent::Key { key: KeyState::Locked, .. });
+    match &piece.thing {
+        Thing::ClosedStore(_, StoreError::PasswordNeeded) => true,
+        // of these --pem prints nothing
+        Thing::EncryptedKey(_, Err(Locked::NoPassphrase)) => !look.pem,
+        Thing::Store(store) => !look.pem && store.entries.iter().any(is_locked),
+        _ => false,
+    }
+}
+
 /// What the passphrase given did not open: we could not look (exit status 3).
-fn closed(path: &str, pieces: &[Piece]) -> Option<Failure> {
+fn closed_with_it(path: &str, pieces: &[Piece]) -> Option<Failure> {
     let is_closed = |piece: &Piece| {
         matches!(
             &piece.thing,

@@ -146,7 +146,7 @@ impl Args {
             passphrase_file: self.new_passphrase_file.clone(),
             passphrase_env: self.new_passphrase_env.clone(),
         };
-        if let Some(passphrase) = new.given(session)? {
+        if let Some(passphrase) = new.given_for_writing(session)? {
             return Ok(passphrase);
         }
         if !was_encrypted {

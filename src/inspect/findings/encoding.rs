@@ -23,6 +23,17 @@ pub const DATE_MALFORMED: Code = Code {
     fix: "have it issued again",
 };
 
+/// A date that everyone reads, in the other of the two types.
+pub const DATE_FORM: Code = Code {
+    id: "date-form",
+    severity: Severity::Warning,
+    title: "a date before 2050 is a GeneralizedTime",
+    cite: "RFC 5280 §4.1.2.5",
+    why: "Until 2049 a date is to be a UTCTime. Every reader takes the other type as well; only tests of conformance \
+          complain.",
+    fix: "nothing need be done; software that issues certificates should write a UTCTime",
+};
+
 /// A serial number outside the rules.
 pub const SERIAL_UNUSUAL: Code = Code {
     id: "serial-unusual",

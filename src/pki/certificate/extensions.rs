@@ -5,7 +5,7 @@ use x509_parser::extensions::{
     GeneralName, KeyUsage, ParsedExtension, X509Extension,
 };
 
-use super::super::oid;
+use super::super::oid::in_dots;
 use super::super::presented::{Presented, presented};
 
 /// The extensions that this program knows, read; the others by name.
@@ -56,24 +56,24 @@ impl Extensions {
     pub(super) fn read<'a>(all: impl Iterator<Item = &'a X509Extension<'a>>) -> Extensions {
         let mut read = Extensions::default();
         for extension in all {
-            let oid = oid::text(&extension.oid);
+            let oid = in_dots(&extension.oid);
             match extension.parsed_extension() {
                 ParsedExtension::ParseError { .. } => read.unreadable.push(oid.clone()),
                 ParsedExtension::UnsupportedExtension { .. } if oid == TLS_FEATURE => {
                     read.tls_features = tls_features(extension.value);
                 }
-                parsed => read.take(parsed, extension.critical),
+                parsed => read.take(parsed, extension),
             }
             read.all.push((oid, extension.critical));
         }
         read
     }
 
-    fn take(&mut self, parsed: &ParsedExtension<'_>, critical: bool) {
+    fn take(&mut self, parsed: &ParsedExtension<'_>, extension: &X509Extension<'_>) {
         match parsed {
             ParsedExtension::SubjectAlternativeName(san) => {
-                self.names.extend(presented(san));
-                self.san_critical = Some(critical);
+                self.names.extend(presented(san, extension.value));
+                self.san_critical = Some(extension.critical);
             }
             ParsedExtension::KeyUsage(usage) => self.key_usage = Some(usages(usage)),
             ParsedExtension::ExtendedKeyUsage(usage) => {
@@ -91,7 +91,7 @@ impl Extensions {
             ParsedExtension::CRLDistributionPoints(points) => self.crls.extend(crls(points)),
             ParsedExtension::SCT(timestamps) => self.sct_count += timestamps.len(),
             ParsedExtension::CertificatePolicies(policies) => {
-                self.policies.extend(policies.iter().map(|policy| oid::text(&policy.policy_id)));
+                self.policies.extend(policies.iter().map(|policy| in_dots(&policy.policy_id)));
             }
             _ => {}
         }
@@ -100,7 +100,7 @@ impl Extensions {
     fn take_access(&mut self, access: &AuthorityInfoAccess<'_>) {
         for description in access.iter() {
             let GeneralName::URI(uri) = &description.access_location else { continue };
-            match oid::text(&description.access_method).as_str() {
+            match in_dots(&description.access_method).as_str() {
                 "1.3.6.1.5.5.7.48.1" => self.ocsp.push((*uri).to_owned()),
                 "1.3.6.1.5.5.7.48.2" => self.ca_issuers.push((*uri).to_owned()),
                 _ => {}
@@ -152,7 +152,7 @@ fn purposes(usage: &ExtendedKeyUsage<'_>) -> Vec<String> {
         (usage.ocsp_signing, "1.3.6.1.5.5.7.3.9"),
     ];
     let known = known.into_iter().filter(|(set, _)| *set).map(|(_, oid)| oid.to_owned());
-    known.chain(usage.other.iter().map(oid::text)).collect()
+    known.chain(usage.other.iter().map(in_dots)).collect()
 }
 
 fn crls(points: &CRLDistributionPoints<'_>) -> Vec<String> {

@@ -5,7 +5,7 @@ use x509_parser::prelude::FromDer;
 use x509_parser::public_key;
 use x509_parser::x509::SubjectPublicKeyInfo;
 
-use super::super::oid;
+use super::super::oid::in_dots;
 use super::ReadError;
 
 /// A subjectPublicKeyInfo (RFC 5280 §4.1.2.7).
@@ -33,11 +33,11 @@ impl PublicKey {
     }
 
     pub(super) fn read(info: &SubjectPublicKeyInfo<'_>) -> PublicKey {
-        let oid = oid::text(&info.algorithm.algorithm);
+        let oid = in_dots(&info.algorithm.algorithm);
         let curve = (oid == EC).then(|| {
             // RFC 5480 §2.1.1 wants a named curve; some have a SEQUENCE of its parameters instead
             let named = info.algorithm.parameters.as_ref().filter(|any| any.tag() == Tag::Oid);
-            named.and_then(|any| any.as_oid().ok()).map(|oid| curve(&oid::text(&oid)))
+            named.and_then(|any| any.as_oid().ok()).map(|oid| curve_name(&in_dots(&oid)))
         });
         PublicKey {
             algorithm: algorithm(&oid).map_or(oid, str::to_owned),
@@ -81,7 +81,8 @@ fn algorithm(oid: &str) -> Option<&'static str> {
     })
 }
 
-fn curve(oid: &str) -> String {
+/// The usual name of a curve, or its OID in dots as it is given.
+pub(in crate::pki) fn curve_name(oid: &str) -> String {
     match oid {
         "1.2.840.10045.3.1.1" => "P-192",
         "1.3.132.0.33" => "P-224",

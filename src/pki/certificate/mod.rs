@@ -10,11 +10,12 @@ use x509_parser::prelude::FromDer;
 
 use super::distinguished::Name;
 use super::moment::Moment;
-use super::oid;
+use super::oid::in_dots;
 use crate::name::Identity;
 
 pub use extensions::{BasicConstraints, Extensions};
 pub use key::PublicKey;
+pub(super) use key::curve_name;
 
 /// A certificate.
 #[derive(Clone, Debug)]
@@ -118,20 +119,21 @@ impl Certificate {
             .map_err(|error| ReadError::Certificate(error.to_string()))?;
         let own = &der[..der.len() - rest.len()];
         let extensions = Extensions::read(parsed.extensions().iter());
+        let signed = parsed.tbs_certificate.as_ref();
         Ok(Certificate {
             self_signed: is_self_signed(&parsed, &extensions, doubt),
             der: own.to_vec(),
             version: parsed.version().0.saturating_add(1),
             serial: parsed.raw_serial().to_vec(),
             holder: Holder {
-                subject: Name::read(parsed.subject()),
+                subject: Name::among(signed, 3),
                 key: PublicKey::read(parsed.public_key()),
                 extensions,
             },
-            issuer: Name::read(parsed.issuer()),
+            issuer: Name::among(signed, 1),
             not_before: Moment::from(parsed.validity().not_before),
             not_after: Moment::from(parsed.validity().not_after),
-            signature: oid::text(&parsed.signature_algorithm.algorithm),
+            signature: in_dots(&parsed.signature_algorithm.algorithm),
         })
     }
 
@@ -174,11 +176,11 @@ impl Request {
         Ok(Request {
             der: der[..der.len() - rest.len()].to_vec(),
             holder: Holder {
-                subject: Name::read(&info.subject),
+                subject: Name::among(info.raw, 0),
                 key: PublicKey::read(&info.subject_pki),
                 extensions: extensions.unwrap_or_default(),
             },
-            signature: oid::text(&parsed.signature_algorithm.algorithm),
+            signature: in_dots(&parsed.signature_algorithm.algorithm),
             proves_possession: proof(parsed.verify_signature()),
         })
     }

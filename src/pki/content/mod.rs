@@ -9,6 +9,7 @@ use super::certificate::{Certificate, PublicKey, Request};
 use super::crl::Crl;
 use super::key::{EncryptedKey, Foreign, PrivateKey};
 use super::keystore::{Keystore, StoreError, StoreFormat};
+use super::parameters::Parameters;
 
 /// One thing found, and where.
 #[derive(Debug)]
@@ -62,8 +63,8 @@ pub enum Thing {
     Store(Box<Keystore>),
     /// A keystore that could not be opened.
     ClosedStore(StoreFormat, StoreError),
-    /// A block that is known and of no interest, such as EC parameters.
-    Parameters(String),
+    /// The parameters of keys, such as a curve.
+    Parameters(Parameters),
     /// Something of a known kind that cannot be read, or of no known kind.
     Unreadable(Unreadable),
 }

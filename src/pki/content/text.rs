@@ -2,6 +2,7 @@
 
 use super::super::certificate::{Doubt, PublicKey};
 use super::super::key::{Found, KeyError, PrivateKey};
+use super::super::parameters::Parameters;
 use super::super::pem::{self, Block, PemError};
 use super::binary;
 use super::{Locked, Piece, Place, Thing};
@@ -38,7 +39,9 @@ fn piece(block: &Block, passphrase: Option<&str>, doubt: Doubt) -> Vec<Piece> {
         "PUBLIC KEY" => one((public_key(der), 0)),
         "PKCS7" | "CMS" | "PKCS #7 SIGNED DATA" => binary::bag(der, place),
         "EC PARAMETERS" | "DH PARAMETERS" | "X9.42 DH PARAMETERS" | "DSA PARAMETERS" => {
-            one((Thing::Parameters(block.label.clone()), 0))
+            let read = Parameters::read(&block.label, der).map(Thing::Parameters);
+            let unread = || Thing::unreadable(&block.label, "there are no parameters in it", der);
+            one((read.unwrap_or_else(unread), 0))
         }
         label if label.ends_with("PRIVATE KEY") => one((private_key(block, passphrase), 0)),
         label => one((

@@ -2,9 +2,10 @@
 
 use super::cursor::{Breaks, Cursor};
 use super::form::Form;
-use super::outline::{Extension, Outline, oid_text};
+use super::outline::{Extension, Outline};
 use super::tag::{BIT_STRING, BOOLEAN, INTEGER, OCTET_STRING, OID, SEQUENCE, SET};
 use super::tlv::Tlv;
+use crate::pki::oid;
 
 /// More extensions than any certificate has.
 const MOST_EXTENSIONS: usize = 1000;
@@ -171,7 +172,7 @@ fn extension<'a>(tlv: &Tlv<'a>, breaks: &mut Breaks) -> Option<Extension<'a>> {
     let value = at.required("extnValue", Form::Type(OCTET_STRING), &[]);
     at.end("an extension");
     let critical = critical_at.is_some_and(|flag| flag.content.iter().any(|octet| *octet != 0));
-    Some(Extension { oid: oid_text(id.content), critical, critical_at, value, whole: *tlv })
+    Some(Extension { oid: oid::text(id.content), critical, critical_at, value, whole: *tlv })
 }
 
 /// The extensions that a request's attributes ask for.

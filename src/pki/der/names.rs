@@ -1,6 +1,5 @@
 //! Distinguished names as text (RFC 5280 §4.1.2.4).
 
-use super::outline::oid_text;
 use super::tlv::Tlv;
 use super::{strings, tag};
 use crate::pki::hex::hex;
@@ -37,7 +36,7 @@ fn write_attribute(attribute: &Tlv<'_>, text: &mut String) {
 pub(super) fn label(kind: &[u8]) -> String {
     let short =
         |known: &oid::Known| known.label.split(" (").next().unwrap_or(known.name).to_owned();
-    oid::known_der(kind).map_or_else(|| oid_text(kind), short)
+    oid::known_der(kind).map_or_else(|| oid::text(kind), short)
 }
 
 fn escape(value: &str, text: &mut String) {
@@ -54,5 +53,7 @@ pub(super) fn attribute_at(name: &Tlv<'_>, offset: usize) -> Option<String> {
     let within = |tlv: &Tlv<'_>| (tlv.offset..tlv.end()).contains(&offset);
     let attribute = name.children().find(within)?.children().find(within)?;
     let kind = attribute.children().next().filter(|kind| kind.tag.universal() == Some(tag::OID))?;
-    Some(oid::known_der(kind.content).map_or_else(|| oid_text(kind.content), |k| k.name.to_owned()))
+    Some(
+        oid::known_der(kind.content).map_or_else(|| oid::text(kind.content), |k| k.name.to_owned()),
+    )
 }

@@ -186,14 +186,5 @@ impl<'a> Outline<'a> {
 /// The object identifier at the head of an AlgorithmIdentifier.
 pub(super) fn algorithm_oid(algorithm: &Tlv<'_>) -> Option<String> {
     let first = algorithm.children().next()?;
-    (first.tag.universal() == Some(OID)).then(|| oid_text(first.content))
-}
-
-/// An object identifier in decimal; `#` and at most 32 octets in hexadecimal where it is none.
-pub(super) fn oid_text(content: &[u8]) -> String {
-    oid::dotted(content).unwrap_or_else(|| {
-        let some: Vec<u8> = content.iter().take(32).copied().collect();
-        let more = if content.len() > 32 { "…" } else { "" };
-        format!("#{}{more}", hex(&some))
-    })
+    (first.tag.universal() == Some(OID)).then(|| oid::text(first.content))
 }

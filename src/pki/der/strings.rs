@@ -119,6 +119,11 @@ fn units(content: &[u8], width: usize) -> impl Iterator<Item = u32> + Clone {
     content.chunks_exact(width).map(unit)
 }
 
+/// A mark for octets at the end that make no whole unit.
+fn broken_off(content: &[u8], width: usize) -> Option<char> {
+    (!content.len().is_multiple_of(width)).then_some('\u{fffd}')
+}
+
 fn width(universal: u32) -> usize {
     if universal == UNIVERSAL_STRING { 4 } else { 2 }
 }
@@ -131,10 +136,12 @@ pub(super) fn text(universal: u32, content: &[u8]) -> String {
         UTF8_STRING => String::from_utf8_lossy(content).into_owned(),
         BMP_STRING => {
             let units = units(content, 2).map(|unit| unit as u16);
-            char::decode_utf16(units).map(|unit| unit.unwrap_or('\u{fffd}')).collect()
+            let text = char::decode_utf16(units).map(|unit| unit.unwrap_or('\u{fffd}'));
+            text.chain(broken_off(content, 2)).collect()
         }
         UNIVERSAL_STRING => {
-            units(content, 4).map(|unit| char::from_u32(unit).unwrap_or('\u{fffd}')).collect()
+            let text = units(content, 4).map(|unit| char::from_u32(unit).unwrap_or('\u{fffd}'));
+            text.chain(broken_off(content, 4)).collect()
         }
         _ => match std::str::from_utf8(content) {
             Ok(text) if universal != TELETEX_STRING => text.to_owned(),
@@ -174,6 +181,9 @@ mod tests {
         assert_eq!(text(UTF8_STRING, b"m\xfcn"), "m\u{fffd}n");
         assert_eq!(text(TELETEX_STRING, b"m\xfcn"), "mün");
         assert_eq!(text(IA5_STRING, "mün".as_bytes()), "mün");
-        assert_eq!(text(BMP_STRING, b"\0a\xd8\x3d\xde\0\0"), "a😀");
+        assert_eq!(text(BMP_STRING, b"\0a\xd8\x3d\xde\0"), "a😀");
+        assert_eq!(text(UNIVERSAL_STRING, b"\0\0\0a\0\x01\xf6\0\0\x11\0\0"), "a😀\u{fffd}");
+        assert_eq!(text(BMP_STRING, b"\0a\0"), "a\u{fffd}");
+        assert_eq!(text(UNIVERSAL_STRING, b"\0\0\0a\0\0"), "a\u{fffd}");
     }
 }

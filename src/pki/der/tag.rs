@@ -58,8 +58,14 @@ impl Tag {
     }
 
     /// Whether it begins what DER files are.
-    pub(super) fn is_sequence(self) -> bool {
+    pub(in crate::pki) fn is_sequence(self) -> bool {
         self.universal() == Some(SEQUENCE) && self.constructed
+    }
+
+    /// Whether it is that of a type whose values are characters, dates among them.
+    pub(in crate::pki) fn is_text(self) -> bool {
+        let others = |number| matches!(number, 21 | 25 | 27 | UTC_TIME | GENERALIZED_TIME);
+        self.universal().is_some_and(|number| super::strings::is_string(number) || others(number))
     }
 
     /// Class and form of an identifier octet; the number of the low-tag-number form.

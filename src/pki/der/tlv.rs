@@ -1,6 +1,7 @@
 //! Tag, length and value, read whatever is wrong with them (X.690 §8.1).
 
-use super::tag::{self, Tag};
+use super::strings;
+use super::tag::{self, BMP_STRING, Tag, UNIVERSAL_STRING};
 
 /// Nesting that is followed. A certificate has some ten levels, a PKCS#7 message some fifteen.
 pub(super) const MAX_DEPTH: usize = 32;
@@ -48,6 +49,12 @@ impl<'a> Tlv<'a> {
     /// The encodings in its content.
     pub fn children(&self) -> Reader<'a> {
         Reader { rest: self.content, offset: self.content_offset() }
+    }
+
+    /// The text of a BMPString or UniversalString, whatever is wrong with it; not escaped.
+    pub(in crate::pki) fn wide_text(&self) -> Option<String> {
+        let wide = self.tag.universal().filter(|tag| [BMP_STRING, UNIVERSAL_STRING].contains(tag));
+        wide.filter(|_| !self.tag.constructed).map(|tag| strings::text(tag, self.content))
     }
 
     /// Where its content stands.

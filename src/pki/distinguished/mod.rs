@@ -4,4 +4,5 @@ mod name;
 mod subject;
 
 pub use name::Name;
+pub(super) use name::sequence;
 pub use subject::{ATTRIBUTES, Attribute, COMMON_NAME, Subject, SubjectError};

@@ -6,6 +6,7 @@ use x509_parser::extensions::{ExtendedKeyUsage, ParsedExtension, X509Extension};
 
 use super::super::general_name::GeneralName;
 use super::super::name_constraints::NameConstraints;
+use super::super::oid::in_dots;
 use super::super::points::{DistributionPoint, points};
 use super::super::tlv;
 use super::known::Known;
@@ -89,7 +90,7 @@ impl Extensions {
         for extension in all {
             let oid = extension.oid.as_bytes();
             if !known.insert(oid) {
-                read.duplicate.push(extension.oid.to_id_string());
+                read.duplicate.push(in_dots(&extension.oid));
                 continue;
             }
             match Known::of(oid) {
@@ -100,7 +101,7 @@ impl Extensions {
                     }
                 }
                 None if extension.critical => {
-                    read.unknown_critical.push(extension.oid.to_id_string());
+                    read.unknown_critical.push(in_dots(&extension.oid));
                 }
                 None => {}
             }
@@ -157,14 +158,14 @@ impl Extensions {
     fn take_more(&mut self, known: Known, parsed: &ParsedExtension<'_>) -> bool {
         match parsed {
             ParsedExtension::CertificatePolicies(policies) => {
-                let ids = policies.iter().map(|policy| policy.policy_id.to_id_string());
+                let ids = policies.iter().map(|policy| in_dots(&policy.policy_id));
                 self.policies = Some(ids.collect());
                 !policies.is_empty()
             }
             ParsedExtension::PolicyMappings(mappings) => {
                 let pair = |mapping: &x509_parser::extensions::PolicyMapping<'_>| {
-                    let issuer = mapping.issuer_domain_policy.to_id_string();
-                    (issuer, mapping.subject_domain_policy.to_id_string())
+                    let issuer = in_dots(&mapping.issuer_domain_policy);
+                    (issuer, in_dots(&mapping.subject_domain_policy))
                 };
                 self.policy_mappings = mappings.mappings.iter().map(pair).collect();
                 !self.policy_mappings.is_empty()

@@ -4,8 +4,9 @@ mod table;
 
 use std::fmt::{self, Write};
 
-use table::TABLE;
 use x509_parser::asn1_rs::Oid;
+
+use table::TABLE;
 
 /// An object identifier that has a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,10 +51,25 @@ pub fn dotted(content: &[u8]) -> Option<String> {
     Some(text)
 }
 
-/// The arcs in decimal of an object identifier that x509-parser has read; octets in hexadecimal where
-/// it is malformed.
-pub(super) fn text(oid: &Oid<'_>) -> String {
-    dotted(oid.as_bytes()).unwrap_or_else(|| oid.to_id_string())
+/// The arcs in decimal, whatever the content octets are: `#` and at most 32 octets in hexadecimal where
+/// [`dotted`] has no answer.
+pub fn text(content: &[u8]) -> String {
+    const SHOWN: usize = 32;
+    dotted(content).unwrap_or_else(|| {
+        let mut text = String::from("#");
+        for octet in content.iter().take(SHOWN) {
+            // writing to a String cannot fail
+            let _ = write!(text, "{octet:02x}");
+        }
+        text.push_str(if content.len() > SHOWN { "…" } else { "" });
+        text
+    })
+}
+
+/// The arcs of what x509-parser has read. Its own text takes the first octet for the first two arcs, which is
+/// wrong of 2.48 and above.
+pub(super) fn in_dots(oid: &Oid<'_>) -> String {
+    text(oid.as_bytes())
 }
 
 /// X.690 §8.19.4: the first subidentifier is 40 times the first arc plus the second.
@@ -155,6 +171,15 @@ mod tests {
         for content in [&[][..], &[0x2a, 0x86], &[0x2a, 0x80, 1], &[0x2a; 129], &long] {
             assert_eq!(dotted(content), None);
             assert_eq!(known_der(content), None);
+        }
+        assert_eq!(super::text(&[0x2a, 0x86]), "#2a86");
+        assert_eq!(super::text(&[0x2a; 129]), format!("#{}…", "2a".repeat(32)));
+    }
+
+    #[test]
+    fn what_x509_parser_has_read_is_written_with_its_true_first_arcs() {
+        for (content, dots) in [(&[0x88, 0x37, 3][..], "2.999.3"), (&[0x55, 4, 3], "2.5.4.3")] {
+            assert_eq!(in_dots(&Oid::new(content.into())), dots);
         }
     }
 }

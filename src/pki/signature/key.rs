@@ -5,6 +5,8 @@ use std::fmt;
 use x509_parser::public_key::{PublicKey, RSAPublicKey};
 use x509_parser::x509::SubjectPublicKeyInfo;
 
+use super::super::oid::in_dots;
+
 /// A subject's public key (RFC 5280 §4.1.2.7).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Key {
@@ -53,7 +55,7 @@ pub enum Curve {
 impl Key {
     pub(in crate::pki) fn read(info: &SubjectPublicKeyInfo<'_>) -> Key {
         let bits = info.subject_public_key.data.to_vec();
-        let kind = match info.algorithm.algorithm.to_id_string().as_str() {
+        let kind = match in_dots(&info.algorithm.algorithm).as_str() {
             "1.2.840.113549.1.1.1" => rsa(info),
             "1.2.840.113549.1.1.10" => rsa_pss(&bits),
             "1.2.840.10045.2.1" => KeyKind::Ec(curve(info)),
@@ -124,7 +126,7 @@ fn sound(exponent: &[u8]) -> bool {
 fn curve(info: &SubjectPublicKeyInfo<'_>) -> Curve {
     let parameters = info.algorithm.parameters.as_ref();
     let Some(oid) = parameters.and_then(|any| any.as_oid().ok()) else { return Curve::Explicit };
-    match oid.to_id_string().as_str() {
+    match in_dots(&oid).as_str() {
         "1.2.840.10045.3.1.7" => Curve::P256,
         "1.3.132.0.34" => Curve::P384,
         "1.3.132.0.35" => Curve::P521,

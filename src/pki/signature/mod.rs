@@ -16,6 +16,8 @@ use aws_lc_rs::signature::{
 use x509_parser::signature_algorithm::RsaSsaPssParams;
 use x509_parser::x509::AlgorithmIdentifier;
 
+use super::oid::in_dots;
+
 pub use key::{Curve, Key, KeyKind};
 
 /// A hash function.
@@ -61,7 +63,7 @@ pub enum Refusal {
 
 impl Scheme {
     pub(in crate::pki) fn read(identifier: &AlgorithmIdentifier<'_>) -> Scheme {
-        let oid = identifier.algorithm.to_id_string();
+        let oid = in_dots(&identifier.algorithm);
         match oid.as_str() {
             "1.2.840.113549.1.1.2" | "1.2.840.113549.1.1.3" | "1.2.840.113549.1.1.4" => {
                 Scheme::RsaPkcs1(Digest::Md5)
@@ -152,15 +154,15 @@ fn pss(identifier: &AlgorithmIdentifier<'_>) -> Scheme {
     let Some(read) = parameters.and_then(|any| RsaSsaPssParams::try_from(any).ok()) else {
         return unusual();
     };
-    let (digest, octets) = match read.hash_algorithm_oid().to_id_string().as_str() {
+    let (digest, octets) = match in_dots(read.hash_algorithm_oid()).as_str() {
         "1.3.14.3.2.26" => (Digest::Sha1, 20),
         "2.16.840.1.101.3.4.2.1" => (Digest::Sha256, 32),
         "2.16.840.1.101.3.4.2.2" => (Digest::Sha384, 48),
         "2.16.840.1.101.3.4.2.3" => (Digest::Sha512, 64),
         _ => return unusual(),
     };
-    let mask = read.mask_gen_algorithm().ok().map(|mask| mask.hash.to_id_string());
-    let same = mask.as_deref() == Some(&read.hash_algorithm_oid().to_id_string());
+    let mask = read.mask_gen_algorithm().ok().map(|mask| in_dots(&mask.hash));
+    let same = mask.as_deref() == Some(&in_dots(read.hash_algorithm_oid()));
     if same && read.salt_length() == octets { Scheme::RsaPss(digest) } else { unusual() }
 }
 

@@ -99,6 +99,7 @@ fn facts(facts: &Facts) -> Value {
         Facts::Code(code) => made::explained(code),
         Facts::Crl(facts) => seen::crl(facts),
         Facts::Key(facts) => made::key(facts),
+        Facts::Parameters(facts) => seen::parameters(facts),
         Facts::PrivateKey(facts) => seen::private_key(facts),
         Facts::PublicKey(facts) => seen::public_key(facts),
         Facts::Request(facts) => made::request(facts),

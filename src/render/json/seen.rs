@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::report::{
-    Branch, CertificateFacts, CrlFacts, HolderFacts, NamesSeen, PrivateKeyFacts, PublicKeyFacts,
-    StoreEntry, StoreFacts, UnreadableFacts, Validity,
+    Branch, CertificateFacts, CrlFacts, HolderFacts, NamesSeen, ParametersFacts, PrivateKeyFacts,
+    PublicKeyFacts, StoreEntry, StoreFacts, UnreadableFacts, Validity,
 };
 
 pub(super) fn certificate(facts: &CertificateFacts) -> Value {
@@ -101,6 +101,16 @@ fn validity(validity: &Validity) -> Value {
 
 pub(super) fn public_key(facts: &PublicKeyFacts) -> Value {
     json!({ "kind": "public-key", "key": key(facts), "spki_sha256": facts.spki_sha256 })
+}
+
+pub(super) fn parameters(facts: &ParametersFacts) -> Value {
+    json!({
+        "kind": "parameters",
+        "label": facts.label,
+        "curve": facts.curve,
+        "bits": facts.bits,
+        "good_for": facts.good_for,
+    })
 }
 
 pub(super) fn private_key(facts: &PrivateKeyFacts) -> Value {

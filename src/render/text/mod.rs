@@ -50,6 +50,7 @@ fn facts(report: &Report, page: &mut Page) {
         Facts::Code(facts) => code::write(facts, page),
         Facts::Crl(facts) => seen::crl(subject, facts, page),
         Facts::Key(facts) => key::write(subject, facts, page),
+        Facts::Parameters(facts) => seen::parameters(subject, facts, page),
         Facts::PrivateKey(facts) => seen::private_key(subject, facts, page),
         Facts::PublicKey(facts) => seen::public_key(subject, facts, page),
         Facts::Request(facts) => request::write(subject, facts, page),

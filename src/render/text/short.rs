@@ -41,6 +41,11 @@ fn summary(report: &Report) -> (&'static str, String, Shown) {
             ("CRL", words, facts.validity.state)
         }
         Facts::Key(facts) => good("key", facts.algorithm.clone()),
+        Facts::Parameters(facts) => {
+            let size = facts.bits.map(|bits| format!("{bits} bits"));
+            let what = facts.curve.clone().or(size).unwrap_or_default();
+            good("parameters", format!("{}, {what}", facts.label))
+        }
         Facts::PrivateKey(facts) => {
             let what = facts.algorithm.as_ref().or(facts.encryption.as_ref());
             good("private key", what.or(facts.unusable.as_ref()).cloned().unwrap_or_default())

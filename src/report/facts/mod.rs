@@ -10,7 +10,8 @@ pub use made::{FileFact, KeyFacts, LeftOut, NameFact, RequestFacts, Step};
 pub use peers::{Accepts, Evidence, PeerFact, PeerRole, PeersFacts};
 pub use seen::{
     Branch, CertificateFacts, CrlFacts, HolderFacts, Issued, MalformedName, NamesSeen, OtherName,
-    PrivateKeyFacts, PublicKeyFacts, Shown, StoreEntry, StoreFacts, UnreadableFacts, Validity,
+    ParametersFacts, PrivateKeyFacts, PublicKeyFacts, Shown, StoreEntry, StoreFacts,
+    UnreadableFacts, Validity,
 };
 
 use super::Code;
@@ -26,6 +27,8 @@ pub enum Facts {
     Crl(Box<CrlFacts>),
     /// A private key made or converted.
     Key(KeyFacts),
+    /// Parameters of keys seen.
+    Parameters(ParametersFacts),
     /// A private key seen.
     PrivateKey(PrivateKeyFacts),
     /// A public key seen.

@@ -176,6 +176,19 @@ pub struct PrivateKeyFacts {
     pub unusable: Option<String>,
 }
 
+/// Parameters of keys in a block of their own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ParametersFacts {
+    /// The label of the block: `EC PARAMETERS`, `DH PARAMETERS` …
+    pub label: String,
+    /// The curve, or its OID in dots.
+    pub curve: Option<String>,
+    /// The size of the prime in bits.
+    pub bits: Option<usize>,
+    /// What they are good for, in plain words.
+    pub good_for: String,
+}
+
 /// A certificate revocation list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CrlFacts {

@@ -30,25 +30,49 @@ use super::{
 const DATA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.7.1");
 const ENCRYPTED_DATA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.7.6");
 
-/// Opens a store.
+/// The work that goes into the empty password after another was wrong.
+const ROUNDS_FOR_THE_EMPTY_ONE: u64 = 3_000_000;
+
+/// Opens a store; one with an empty password whatever the password is.
 pub(super) fn open(
     bytes: &[u8],
     password: Option<&str>,
     entry_passwords: &[&str],
 ) -> Result<Keystore, StoreError> {
     let pfx = Pfx::read(bytes)?;
+    let opened = open_with(&pfx, password, entry_passwords, Budget::new());
+    match (opened, password) {
+        (Err(StoreError::WrongPassword), Some(given)) if !given.is_empty() => {
+            let mut budget = Budget::new();
+            budget.cut(ROUNDS_FOR_THE_EMPTY_ONE);
+            let empty = open_with(&pfx, Some(""), entry_passwords, budget);
+            empty.map_err(|_| StoreError::WrongPassword)
+        }
+        (opened, _) => opened,
+    }
+}
+
+fn open_with(
+    pfx: &Pfx<'_>,
+    password: Option<&str>,
+    entry_passwords: &[&str],
+    budget: Budget,
+) -> Result<Keystore, StoreError> {
     let readings = Password::readings(password);
     let others = entry_passwords.iter().flat_map(|text| Password::readings(Some(text)));
     let mut passwords = readings.clone();
     passwords.extend(others);
 
-    let mut opening = Opening::new(passwords, Budget::new());
-    let verified = opening.verify(&pfx, &readings)?;
+    let mut opening = Opening::new(passwords, budget);
+    let verified = opening.verify(pfx, &readings)?;
     let mut malformed = false;
     for safe in Element::first(&pfx.contents)?.0.sequence()? {
         malformed |= safe.and_then(|safe| opening.safe(safe.sequence()?)).is_err();
     }
     opening.judge(verified, password.is_some())?;
+    if password.unwrap_or_default().is_empty() && entry_passwords.is_empty() {
+        opening.say_that_it_is_empty(verified);
+    }
     if malformed && opening.is_empty() {
         return Err(Malformed.into());
     }

@@ -115,6 +115,13 @@ impl Opening {
         }
     }
 
+    /// Says that the password is empty, where it is one: it made the MAC or opened something.
+    pub(super) fn say_that_it_is_empty(&mut self, verified: Verified) {
+        if verified == Verified::Yes || self.opened > 0 {
+            self.protected("the password is empty");
+        }
+    }
+
     /// Takes in one `ContentInfo` of the store.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use super::super::super::palette;
 use super::super::page::Page;
 use super::certificate::{key_words, validity};
 use crate::report::{
-    Branch, CrlFacts, PrivateKeyFacts, PublicKeyFacts, StoreFacts, UnreadableFacts,
+    Branch, CrlFacts, ParametersFacts, PrivateKeyFacts, PublicKeyFacts, StoreFacts, UnreadableFacts,
 };
 
 const PLAIN: Style = Style::new();
@@ -36,6 +36,17 @@ pub(in super::super) fn public_key(subject: &str, facts: &PublicKeyFacts, page: 
     page.headline(subject, "public key");
     page.row("Key", PLAIN, &key_words(facts));
     page.row("SPKI", palette::FAINT, &format!("sha256:{}", facts.spki_sha256));
+}
+
+pub(in super::super) fn parameters(subject: &str, facts: &ParametersFacts, page: &mut Page) {
+    page.headline(subject, &facts.label);
+    if let Some(curve) = &facts.curve {
+        page.row("Curve", PLAIN, curve);
+    }
+    if let Some(bits) = facts.bits {
+        page.row("Prime", PLAIN, &format!("{bits} bits"));
+    }
+    page.paragraph("Good for", PLAIN, &facts.good_for);
 }
 
 pub(in super::super) fn crl(subject: &str, facts: &CrlFacts, page: &mut Page) {
