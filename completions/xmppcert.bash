@@ -34,6 +34,9 @@ _xmppcert() {
             xmppcert,man)
                 cmd="xmppcert__subcmd__man"
                 ;;
+            xmppcert,verify)
+                cmd="xmppcert__subcmd__verify"
+                ;;
             xmppcert__subcmd__key,convert)
                 cmd="xmppcert__subcmd__key__subcmd__convert"
                 ;;
@@ -44,14 +47,14 @@ _xmppcert() {
 
     case "${cmd}" in
         xmppcert)
-            opts="-q -v -h -V --format --color --fail-on --no-input --quiet --verbose --help --version csr key inspect explain completions man"
+            opts="-q -v -h -V --format --color --fail-on --no-input --quiet --verbose --help --version csr key inspect verify explain completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --format)
-                    COMPREPLY=($(compgen -W "text json jsonl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text json jsonl nagios prometheus" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -77,7 +80,7 @@ _xmppcert() {
             fi
             case "${prev}" in
                 --format)
-                    COMPREPLY=($(compgen -W "text json jsonl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text json jsonl nagios prometheus" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -163,7 +166,7 @@ _xmppcert() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text json jsonl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text json jsonl nagios prometheus" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -189,7 +192,7 @@ _xmppcert() {
             fi
             case "${prev}" in
                 --format)
-                    COMPREPLY=($(compgen -W "text json jsonl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text json jsonl nagios prometheus" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -227,7 +230,7 @@ _xmppcert() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text json jsonl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text json jsonl nagios prometheus" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -273,7 +276,7 @@ _xmppcert() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text json jsonl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text json jsonl nagios prometheus" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -327,7 +330,7 @@ _xmppcert() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text json jsonl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text json jsonl nagios prometheus" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -357,7 +360,101 @@ _xmppcert() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text json jsonl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text json jsonl nagios prometheus" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --fail-on)
+                    COMPREPLY=($(compgen -W "error warning note" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        xmppcert__subcmd__verify)
+            opts="-q -v -h --domain --service --jid --component --key --passphrase-file --passphrase-env --anchors --untrusted --crl --max-depth --legacy-cn --warn --expires-in --crit --server --peers --batch --short --at --format --color --fail-on --no-input --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --domain)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --service)
+                    COMPREPLY=($(compgen -W "client server any none" -- "${cur}"))
+                    return 0
+                    ;;
+                --jid)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --component)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --anchors)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --untrusted)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --crl)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-depth)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --expires-in)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --warn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --crit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --batch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "text json jsonl nagios prometheus" -- "${cur}"))
                     return 0
                     ;;
                 --color)

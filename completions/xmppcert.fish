@@ -26,7 +26,9 @@ end
 
 complete -c xmppcert -n "__fish_xmppcert_needs_command" -l format -d 'Show the result in this format' -r -f -a "text\t'text for people'
 json\t'one JSON object, as schema/xmppcert.schema.json describes it'
-jsonl\t'one JSON object a report, a line each'"
+jsonl\t'one JSON object a report, a line each'
+nagios\t'one line for Nagios and its kin, with their exit status (verify)'
+prometheus\t'metrics for Prometheus\'s textfile collector (verify)'"
 complete -c xmppcert -n "__fish_xmppcert_needs_command" -l color -d 'Colour: on a terminal only, always, or never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
@@ -41,6 +43,7 @@ complete -c xmppcert -n "__fish_xmppcert_needs_command" -s V -l version -d 'Prin
 complete -c xmppcert -n "__fish_xmppcert_needs_command" -f -a "csr" -d 'Make a certificate request with the right XMPP names, and its key'
 complete -c xmppcert -n "__fish_xmppcert_needs_command" -f -a "key" -d 'Make a private key, or convert one'
 complete -c xmppcert -n "__fish_xmppcert_needs_command" -f -a "inspect" -d 'Say what files are and what is in them: certificates, requests, keys, CRLs, keystores'
+complete -c xmppcert -n "__fish_xmppcert_needs_command" -f -a "verify" -d 'Judge certificates: for a domain and service, by path, dates, key and usage, and by what XMPP servers do'
 complete -c xmppcert -n "__fish_xmppcert_needs_command" -f -a "explain" -d 'Say what a finding means, where it comes from, and its cure'
 complete -c xmppcert -n "__fish_xmppcert_needs_command" -f -a "completions" -d 'Print a completion script for a shell'
 complete -c xmppcert -n "__fish_xmppcert_needs_command" -f -a "man" -d 'Print the manual page, or write all pages to a directory'
@@ -69,7 +72,9 @@ complete -c xmppcert -n "__fish_xmppcert_using_subcommand csr" -l key-out -d 'Th
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand csr" -l out-dir -d 'The directory for files that are not named otherwise' -r -F
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand csr" -l format -d 'Show the result in this format' -r -f -a "text\t'text for people'
 json\t'one JSON object, as schema/xmppcert.schema.json describes it'
-jsonl\t'one JSON object a report, a line each'"
+jsonl\t'one JSON object a report, a line each'
+nagios\t'one line for Nagios and its kin, with their exit status (verify)'
+prometheus\t'metrics for Prometheus\'s textfile collector (verify)'"
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand csr" -l color -d 'Colour: on a terminal only, always, or never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
@@ -97,7 +102,9 @@ complete -c xmppcert -n "__fish_xmppcert_using_subcommand key; and not __fish_se
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand key; and not __fish_seen_subcommand_from convert" -l passphrase-env -d 'Read the passphrase from this environment variable' -r
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand key; and not __fish_seen_subcommand_from convert" -l format -d 'Show the result in this format' -r -f -a "text\t'text for people'
 json\t'one JSON object, as schema/xmppcert.schema.json describes it'
-jsonl\t'one JSON object a report, a line each'"
+jsonl\t'one JSON object a report, a line each'
+nagios\t'one line for Nagios and its kin, with their exit status (verify)'
+prometheus\t'metrics for Prometheus\'s textfile collector (verify)'"
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand key; and not __fish_seen_subcommand_from convert" -l color -d 'Colour: on a terminal only, always, or never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
@@ -123,7 +130,9 @@ complete -c xmppcert -n "__fish_xmppcert_using_subcommand key; and __fish_seen_s
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand key; and __fish_seen_subcommand_from convert" -l new-passphrase-env -d 'Read the new passphrase from this environment variable' -r
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand key; and __fish_seen_subcommand_from convert" -l format -d 'Show the result in this format' -r -f -a "text\t'text for people'
 json\t'one JSON object, as schema/xmppcert.schema.json describes it'
-jsonl\t'one JSON object a report, a line each'"
+jsonl\t'one JSON object a report, a line each'
+nagios\t'one line for Nagios and its kin, with their exit status (verify)'
+prometheus\t'metrics for Prometheus\'s textfile collector (verify)'"
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand key; and __fish_seen_subcommand_from convert" -l color -d 'Colour: on a terminal only, always, or never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
@@ -141,7 +150,9 @@ complete -c xmppcert -n "__fish_xmppcert_using_subcommand inspect" -l passphrase
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand inspect" -l passphrase-env -d 'Read the passphrase from this environment variable' -r
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand inspect" -l format -d 'Show the result in this format' -r -f -a "text\t'text for people'
 json\t'one JSON object, as schema/xmppcert.schema.json describes it'
-jsonl\t'one JSON object a report, a line each'"
+jsonl\t'one JSON object a report, a line each'
+nagios\t'one line for Nagios and its kin, with their exit status (verify)'
+prometheus\t'metrics for Prometheus\'s textfile collector (verify)'"
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand inspect" -l color -d 'Colour: on a terminal only, always, or never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
@@ -154,9 +165,48 @@ complete -c xmppcert -n "__fish_xmppcert_using_subcommand inspect" -l no-input -
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand inspect" -s q -l quiet -d 'Show nothing but errors and what fails the run'
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand inspect" -s v -l verbose -d 'Show the source of every finding as well'
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand inspect" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand verify" -l domain -d 'The domain of the JIDs, which the certificate must name' -r
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand verify" -l service -d 'What the domain is served for' -r -f -a "client\t'Clients (c2s)'
+server\t'Other servers (s2s)'
+any\t'Both'
+none\t'TLS alone: neither SRVName nor XmppAddr counts'"
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand verify" -l jid -d 'The account that a client certificate must name (SASL EXTERNAL)' -r
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand verify" -l component -d 'A component\'s host that must be named too, or a label put before the domain' -r
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand verify" -l key -d 'The private key that must belong to the certificate' -r -F
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand verify" -l passphrase-file -d 'Read the passphrase from the first line of this file' -r -F
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand verify" -l passphrase-env -d 'Read the passphrase from this environment variable' -r
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand verify" -l anchors -d 'Trust anchors: a file, a directory, `system`, or `mozilla` [default: system]' -r -F
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand verify" -l untrusted -d 'Certificates that may stand in the path, and are not trusted: files or directories' -r -F
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand verify" -l crl -d 'Revocation lists; with one, certificates must be in the scope of some list' -r -F
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand verify" -l max-depth -d 'The most CAs between leaf and trust anchor' -r
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand verify" -l expires-in -l warn -d 'Warn when the certificate ends within this time' -r
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand verify" -l crit -d 'Fail when the certificate ends within this time' -r
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand verify" -l server -d 'The server that is to load the certificate, such as ejabberd or prosody@0.12' -r
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand verify" -l batch -d 'Judge each line of this file: certificate, domain, service (optional), apart by tabs' -r -F
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand verify" -l at -d 'The instant that judges: RFC 3339, seconds since 1970, or +30d' -r
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand verify" -l format -d 'Show the result in this format' -r -f -a "text\t'text for people'
+json\t'one JSON object, as schema/xmppcert.schema.json describes it'
+jsonl\t'one JSON object a report, a line each'
+nagios\t'one line for Nagios and its kin, with their exit status (verify)'
+prometheus\t'metrics for Prometheus\'s textfile collector (verify)'"
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand verify" -l color -d 'Colour: on a terminal only, always, or never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand verify" -l fail-on -d 'Exit with status 1 for findings of this severity or worse' -r -f -a "error\t'Peers must refuse it'
+warning\t'Some peers, servers or CAs refuse it'
+note\t'Anything there is to say'"
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand verify" -l legacy-cn -d 'Let a commonName count where there is no other name, as old software does (RFC 6125)'
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand verify" -l peers -d 'Show which servers accept the certificate, and in which role'
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand verify" -l short -d 'A line or two a certificate; --batch does so by itself'
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand verify" -l no-input -d 'Never ask, not even on a terminal'
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand verify" -s q -l quiet -d 'Show nothing but errors and what fails the run'
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand verify" -s v -l verbose -d 'Show the source of every finding as well'
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand explain" -l format -d 'Show the result in this format' -r -f -a "text\t'text for people'
 json\t'one JSON object, as schema/xmppcert.schema.json describes it'
-jsonl\t'one JSON object a report, a line each'"
+jsonl\t'one JSON object a report, a line each'
+nagios\t'one line for Nagios and its kin, with their exit status (verify)'
+prometheus\t'metrics for Prometheus\'s textfile collector (verify)'"
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand explain" -l color -d 'Colour: on a terminal only, always, or never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
@@ -170,7 +220,9 @@ complete -c xmppcert -n "__fish_xmppcert_using_subcommand explain" -s v -l verbo
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand completions" -l format -d 'Show the result in this format' -r -f -a "text\t'text for people'
 json\t'one JSON object, as schema/xmppcert.schema.json describes it'
-jsonl\t'one JSON object a report, a line each'"
+jsonl\t'one JSON object a report, a line each'
+nagios\t'one line for Nagios and its kin, with their exit status (verify)'
+prometheus\t'metrics for Prometheus\'s textfile collector (verify)'"
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand completions" -l color -d 'Colour: on a terminal only, always, or never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
@@ -184,7 +236,9 @@ complete -c xmppcert -n "__fish_xmppcert_using_subcommand completions" -s h -l h
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand man" -l out-dir -d 'Write every page to this directory' -r -F
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand man" -l format -d 'Show the result in this format' -r -f -a "text\t'text for people'
 json\t'one JSON object, as schema/xmppcert.schema.json describes it'
-jsonl\t'one JSON object a report, a line each'"
+jsonl\t'one JSON object a report, a line each'
+nagios\t'one line for Nagios and its kin, with their exit status (verify)'
+prometheus\t'metrics for Prometheus\'s textfile collector (verify)'"
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand man" -l color -d 'Colour: on a terminal only, always, or never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"

@@ -11,6 +11,8 @@
 
 #[path = "help/examples.rs"]
 mod examples;
+#[path = "help/minted.rs"]
+mod minted;
 #[path = "help/readers.rs"]
 mod readers;
 mod support;

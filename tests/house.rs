@@ -38,6 +38,18 @@ fn no_room_imports_a_room_that_the_table_does_not_grant() {
     assert!(offences.is_empty(), "\n{}", offences.join("\n"));
 }
 
+/// What a server is given to write is an Artifact; the disk is not for this room.
+#[test]
+fn servers_know_of_files_their_artifacts_alone() {
+    for file in rust_files(&source().join("servers")) {
+        let code = code(&file);
+        for (place, _) in code.match_indices("crate::files") {
+            let rest = &code[place + "crate::files".len()..];
+            assert!(rest.starts_with("::Artifact"), "{} imports files{rest:.20}", file.display());
+        }
+    }
+}
+
 #[test]
 fn every_room_is_in_the_table() {
     let known: BTreeSet<String> = TABLE.iter().map(|(room, _)| (*room).to_owned()).collect();

@@ -13,6 +13,8 @@ mod presented;
 mod properties;
 #[path = "identity/purpose.rs"]
 mod purpose;
+#[path = "identity/standing.rs"]
+mod standing;
 #[path = "identity/words.rs"]
 mod words;
 

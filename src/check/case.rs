@@ -1,13 +1,14 @@
 //! A case: all that a rule may look at. It is plain data; whoever makes one has read the files and asked
 //! the clock.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
+use super::coverage::Coverage;
 use super::identity::{Asked, Standing};
 use super::path::{Breach, Judgement, Rule};
-use crate::name::identity::Pattern;
 use crate::name::reference::Mismatch;
-use crate::name::{Domain, Identity, MatchedBy, Wanted};
+use crate::name::{AccountJid, Domain, Identity, MatchedBy, Wanted};
 use crate::pki::certificate::Certificate;
 use crate::pki::key::PrivateKey;
 use crate::pki::link::Link;
@@ -131,18 +132,22 @@ impl Case<'_> {
         }
     }
 
+    /// The account that is wanted, where it is one.
+    pub fn wanted_account(&self) -> Option<&AccountJid> {
+        match self.asked() {
+            Some(Asked::Account(jid)) => Some(jid),
+            _ => None,
+        }
+    }
+
     /// Whether there is any name in a subjectAltName.
     pub fn has_alternative_names(&self) -> bool {
         self.names.iter().any(|name| !matches!(name, Identity::CommonName(_)))
     }
 
-    /// The hosts that its dNSNames cover.
-    pub fn patterns(&self) -> Vec<Pattern> {
-        let texts = self.names.iter().filter_map(|name| match name {
-            Identity::Dns(text) => Some(text),
-            _ => None,
-        });
-        texts.filter_map(|text| Pattern::read(text).ok()).collect()
+    /// The domains that its dNSNames cover.
+    pub(super) fn coverage(&self) -> Coverage {
+        Coverage::of(self.names)
     }
 
     /// Why names are not the wanted one, for the services that none of them serves.
@@ -163,19 +168,18 @@ impl Case<'_> {
         })
     }
 
-    /// Whether another of the file, at its place among the others, repeats the leaf or one before it.
-    pub fn is_double(&self, place: usize) -> bool {
-        let Some(other) = self.others.get(place) else { return false };
-        let before = self.others.iter().take(place);
-        other.der == self.leaf.der || before.into_iter().any(|before| before.der == other.der)
+    /// The places among the others of those that repeat the leaf or one before them.
+    pub(super) fn doubles(&self) -> HashSet<usize> {
+        let mut seen = HashSet::from([self.leaf.der.as_slice()]);
+        let all = self.others.iter().enumerate();
+        all.filter(|(_, other)| !seen.insert(&other.der)).map(|(place, _)| place).collect()
     }
 
     /// The command that makes a request for what is asked, else for what the certificate has.
     pub fn request_command(&self) -> String {
         match self.asked() {
             Some(Asked::Server { wanted: Wanted::Domain(domain), .. }) => {
-                let to = if self.leaf.has_web_pki_marks() { " --for public-ca" } else { "" };
-                format!("xmppcert csr {}{to}", shell_quoted(&domain.to_string()))
+                format!("xmppcert csr {}", shell_quoted(&domain.to_string()))
             }
             Some(Asked::Server { wanted: Wanted::Ip(address), .. }) => {
                 format!("xmppcert csr --san ip:{address}")
@@ -189,15 +193,16 @@ impl Case<'_> {
         }
     }
 
-    /// What a person would call the leaf: its first name, else its subject, else its place.
+    /// What a person would call the leaf: its first dNSName, else its XmppAddr, else its subject.
     pub fn title(&self) -> String {
-        let subject = &self.leaf.holder.subject;
-        match self.names.first() {
-            Some(Identity::CommonName(_)) | None if subject.is_empty() => {
-                "the certificate".to_owned()
-            }
-            Some(Identity::CommonName(_)) | None => subject.short().to_owned(),
-            Some(name) => name.text().into_owned(),
+        let host = self.names.iter().find(|name| matches!(name, Identity::Dns(_)));
+        let address = || self.names.iter().find(|name| matches!(name, Identity::Xmpp(_)));
+        let subject = self.leaf.holder.subject.short();
+        match (host.or_else(address), self.names.first()) {
+            (Some(name), _) => name.text().into_owned(),
+            (None, _) if !subject.is_empty() => subject.to_owned(),
+            (None, Some(name)) => name.text().into_owned(),
+            (None, None) => "the certificate".to_owned(),
         }
     }
 

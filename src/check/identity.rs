@@ -118,6 +118,7 @@ impl Standing {
             (Answer::Account { .. }, Some(_)) => Outcome::Match,
             _ => Outcome::NoMatch,
         };
+        let presented = presented.filter(|_| outcome == Outcome::Match);
         let presented = presented.map(|name| name.text().into_owned());
         let by = presented.as_ref().map(|_| MatchedBy::Xmpp);
         let decision = Some(decision);

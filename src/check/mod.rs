@@ -7,6 +7,8 @@
 
 pub mod breaches;
 pub mod case;
+mod coverage;
+mod cure;
 pub mod identity;
 pub mod path;
 mod peers;
@@ -27,9 +29,14 @@ use crate::report::{Code, Finding};
 pub fn findings(case: &Case<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in RULES {
-        (rule.check)(case, &mut Raised::under(&rule.code, &mut findings));
+        let mut raised = Raised::under(&rule.code);
+        (rule.check)(case, &mut raised);
+        findings.extend(raised.into_findings());
     }
     breaches::raise(case, &mut findings);
+    for finding in &mut findings {
+        finding.fix = cure::of_case(case, &finding.fix);
+    }
     findings
 }
 

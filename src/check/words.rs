@@ -11,6 +11,16 @@ pub(super) fn sentence(clause: &str) -> String {
     format!("{first}{}{stop}", rest.as_str())
 }
 
+/// Clauses behind each other; of many the first ones and how many more there are.
+pub(super) fn clauses(clauses: impl ExactSizeIterator<Item = String>) -> String {
+    let more = clauses.len().saturating_sub(TOLD);
+    let mut told: Vec<String> = clauses.take(TOLD).collect();
+    if more > 0 {
+        told.push(format!("and {more} more"));
+    }
+    told.join("; ")
+}
+
 /// Things in a row, the last after `and`; of many the first ones and how many more there are.
 pub(super) fn row<T: ToString>(things: impl IntoIterator<Item = T>) -> String {
     let mut words: Vec<String> = things.into_iter().map(|thing| thing.to_string()).collect();

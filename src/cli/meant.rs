@@ -1,6 +1,7 @@
 //! What was probably meant by a value that is none of those that an option takes.
 
-/// Other names of values, in lower case and without blanks and signs: the option, the names, the value.
+/// Other names of values, in lower case and without blanks and signs: the option, the names, the
+/// value.
 const NAMES: &[(&str, &[&str], &str)] = &[
     ("--for", &["letsencrypt", "le", "acme", "certbot", "zerossl", "public"], "public-ca"),
     ("--for", &["private", "own", "internal"], "private-ca"),
@@ -17,8 +18,8 @@ const NAMES: &[(&str, &[&str], &str)] = &[
     ("--to", &["pub", "spki"], "public"),
 ];
 
-/// The value of an option, such as `--for <CA>`, that goes by another name, or in other letters and signs, as it was
-/// typed.
+/// The value of an option, such as `--for <CA>`, that goes by another name, or in other letters and
+/// signs, as it was typed.
 pub(super) fn value<'a>(option: &str, typed: &str, possible: &'a [String]) -> Option<&'a str> {
     let typed = bare(typed);
     let option = option.split([' ', '=']).next().unwrap_or_default();

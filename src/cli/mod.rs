@@ -156,8 +156,8 @@ fn run(command: Command, session: &Session) -> Result<u8, Failure> {
     }
 }
 
-/// Shows what clap has to say instead of a run: help and version on standard output, errors on standard error,
-/// begun as all of ours are.
+/// Shows what clap has to say instead of a run: help and version on standard output, errors on
+/// standard error, begun as all of ours are.
 fn answered(answer: &clap::Error, arguments: &[OsString]) -> ExitCode {
     let session = Session::before_options();
     if answer.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {

@@ -88,7 +88,8 @@ fn key_of_request(pieces: &[Piece]) -> Option<PathBuf> {
     of("request").and_then(|_| of("private key")).map(|piece| piece.path.clone())
 }
 
-/// The failure with its cure; that of a key's file which is in the way of a request is often the key in it.
+/// The failure with its cure; that of a key's file which is in the way of a request is often the
+/// key in it.
 fn unwritten(error: WriteError, key: Option<&Path>) -> Failure {
     let hints = match &error {
         WriteError::AlreadyExists { path } if key == Some(path) => vec![

@@ -46,7 +46,8 @@ pub(super) fn await_interrupt() {
     std::thread::sleep(std::time::Duration::from_secs(1));
 }
 
-/// Gives an interrupt at a question the time to end the process, before an answer that may be its doing counts.
+/// Gives an interrupt at a question the time to end the process, before an answer that may be its
+/// doing counts.
 pub(super) fn let_interrupt_come() {
     std::thread::sleep(std::time::Duration::from_millis(60));
 }

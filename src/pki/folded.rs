@@ -20,8 +20,8 @@ pub struct FoldedName {
 }
 
 impl FoldedName {
-    /// The name that is the SEQUENCE of that index, from 0, among the fields of what is signed. x509-parser may leave
-    /// out attributes of it, and then two different names are one.
+    /// The name that is the SEQUENCE of that index, from 0, among the fields of what is signed.
+    /// x509-parser may leave out attributes of it, and then two different names are one.
     pub(super) fn among(signed: &[u8], index: usize) -> FoldedName {
         match sequence(signed, index) {
             Some(name) => FoldedName::read(&name),

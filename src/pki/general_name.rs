@@ -141,8 +141,8 @@ fn address(octets: &[u8]) -> String {
     }
 }
 
-/// What x509-parser kept of the name: less than its length says where an attribute cannot be read, and then it
-/// is another name.
+/// What x509-parser kept of the name: less than its length says where an attribute cannot be read,
+/// and then it is another name.
 fn directory(raw: &[u8]) -> GeneralName {
     match Reader::new(raw).next().filter(|name| !name.is_incomplete()) {
         Some(name) => GeneralName::Directory(FoldedName::read(&name)),

@@ -1,4 +1,5 @@
-//! Parameters of keys in blocks of their own, as OpenSSL writes them: a curve, or the numbers of DH and DSA.
+//! Parameters of keys in blocks of their own, as OpenSSL writes them: a curve, or the numbers of DH
+//! and DSA.
 
 use super::certificate::curve_name;
 use super::der::{Reader, Tlv};
@@ -11,7 +12,8 @@ pub struct Parameters {
     pub label: String,
     /// The curve of EC parameters (RFC 5480 §2.1.1), such as `P-256`, or its OID in dots.
     pub curve: Option<String>,
-    /// The size in bits of the prime of DH (PKCS #3, RFC 3279 §2.3.3) or DSA (RFC 3279 §2.3.2) parameters.
+    /// The size in bits of the prime of DH (PKCS #3, RFC 3279 §2.3.3) or DSA (RFC 3279 §2.3.2)
+    /// parameters.
     pub bits: Option<usize>,
 }
 

@@ -3,6 +3,7 @@
 use super::SERVERS;
 use super::server::{Generation, Server};
 use super::version::Version;
+use crate::report::PeerFact;
 use thiserror::Error;
 
 /// A server in one of its generations.
@@ -12,6 +13,13 @@ pub struct Choice {
     pub server: &'static Server,
     /// The generation.
     pub generation: &'static Generation,
+}
+
+impl Choice {
+    /// Whether it is the generation that says so.
+    pub fn says(&self, row: &PeerFact) -> bool {
+        row.server == self.server.name && row.versions == self.generation.versions.words
+    }
 }
 
 /// Why there is no such server.
@@ -83,4 +91,33 @@ fn examples(server: &Server) -> String {
     };
     let all: Vec<String> = server.generations.iter().map(typed).collect();
     all.join(" or ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_alone_is_the_newest_generation_and_a_version_chooses() {
+        let versions = |text: &str| choose(text).map(|choice| choice.generation.versions.words);
+        assert_eq!(versions("prosody"), Ok("13 and later"));
+        assert_eq!(versions("Prosody@0.12.3"), Ok("0.12 and before"));
+        assert_eq!(versions("ejabberd@25.07"), Ok("before 25.08"));
+        assert_eq!(versions("ejabberd@26.07"), Ok("25.08 and later"));
+        assert_eq!(versions("openfire@5.0.4"), Ok("before 5.1"));
+        assert_eq!(versions("tigase@8"), Ok("all"));
+    }
+
+    #[test]
+    fn what_is_no_server_is_answered_with_those_that_are() {
+        let unknown = choose("prosodi@13").unwrap_err();
+        assert!(
+            unknown.candidates().contains(&"prosody") && unknown.to_string().contains("xmpp-proxy")
+        );
+        let version = choose("prosody@new").unwrap_err().to_string();
+        let says = "\"new\" is no version of Prosody: write prosody@13 (13 and later) or \
+                    prosody@0 (0.12 and before)";
+        assert_eq!(version, says);
+        assert!(choose("prosody@").is_err() && choose("@13").is_err());
+    }
 }

@@ -10,7 +10,8 @@ use super::version::Versions;
 
 const PKIX: &str = "processone/xmpp 204ac334, src/xmpp_stream_pkix.erl";
 const RUN: &str = "run: 23.01 and 26.07";
-const NO_DIALBACK: &str = "mod_s2s_dialback is not loaded or s2s_use_starttls is required_trusted";
+const NO_DIALBACK: &str = "mod_s2s_dialback is not loaded";
+const FAILS: &str = "src/ejabberd_s2s_in.erl; processone/ejabberd#2030";
 
 /// ejabberd, whose generations differ in the key purpose.
 pub(super) const SERVER: Server = Server {
@@ -56,9 +57,9 @@ const fn incoming(purpose: Fact<Demand>) -> Checks {
     Checks {
         worth: Fact::run(Worth::Proof, RUN),
         names: Fact::run(Some(NAMES), RUN),
-        misnamed: Fact::run(Consequence::ByPolicy(NO_DIALBACK), RUN),
+        misnamed: Fact::read(Consequence::ByPolicy(NO_DIALBACK), FAILS),
         purpose,
-        untrusted: Fact::run(Consequence::ByPolicy(NO_DIALBACK), RUN),
+        untrusted: Fact::read(Consequence::ByPolicy(NO_DIALBACK), FAILS),
         self_signed: Fact::run(SelfSigned::Untrusted, RUN),
         crash: Some(Fact::run(Crash::Always, "run: 23.01 and 26.07; get_domains_from_san")),
         unverifiable: &[],
@@ -79,7 +80,7 @@ const fn outgoing() -> Checks {
         untrusted: Fact::read(Consequence::ByPolicy(NO_DIALBACK), "src/xmpp_stream_out.erl"),
         self_signed: Fact::read(SelfSigned::Untrusted, PKIX),
         crash: Some(Fact::read(
-            Crash::Where("mod_s2s_dialback is not loaded"),
+            Crash::Where(NO_DIALBACK),
             "src/xmpp_stream_out.erl, process_cert_verification",
         )),
         unverifiable: &[],
@@ -100,19 +101,24 @@ const NAMES: Names = Names {
     cn: Fact::run(CommonName::Always, RUN),
     ip: Fact::read(false, PKIX),
     wildcard: Fact::run(Wildcard::OneLabelAnywhere, RUN),
-    any_case: Fact::read(false, PKIX),
+    any_case: Fact::run(false, RUN),
     // it is read as a JID, which is lower case
     cn_any_case: true,
-    idna: Fact::read(Idna::Idna2008, PKIX),
+    // the domain has been through nameprep before idna sees it
+    idna: Fact::run(Idna::Idna2003, RUN),
 };
 
 const ACCOUNT: AccountChecks = AccountChecks {
-    purpose: Fact::unverified(
-        Demand::ClientAuth,
-        "fast_tls as TLS server: OpenSSL's client purpose",
+    // not that of servers, which 25.08 changed
+    purpose: Fact::run(Demand::ClientAuth, RUN),
+    others: Fact::run(OtherNames::None, RUN),
+    nameless: Fact::run(
+        Nameless::Anybody,
+        "run: 23.01 and 26.07; xmpp_stream_pkix.erl, get_username",
     ),
-    others: Fact::read(OtherNames::None, PKIX),
-    nameless: Fact::run(Nameless::Anybody, "run: 23.01; xmpp_stream_pkix.erl, get_username"),
-    domain: Fact::read(Nameless::Anybody, "src/xmpp_stream_pkix.erl, get_username"),
+    domain: Fact::run(
+        Nameless::Anybody,
+        "run: 23.01 and 26.07; xmpp_stream_pkix.erl, get_username",
+    ),
     offered: Some(Fact::read("tls_verify is true", "processone/ejabberd 61bf7a9c")),
 };

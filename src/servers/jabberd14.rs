@@ -32,7 +32,7 @@ pub(super) const SERVER: Server = Server {
 };
 
 const CHECKS: Checks = Checks {
-    worth: Fact::read(Worth::Proof, TLS),
+    worth: Fact::unverified(Worth::Proof, "mio_ssl_verify; who calls it was not read"),
     names: Fact::read(Some(NAMES), TLS),
     misnamed: Fact::unverified(Consequence::Dialback, "not read"),
     purpose: Fact::read(Demand::Nothing, "gnutls_certificate_verify_peers2 knows no purpose"),

@@ -4,6 +4,7 @@ mod account;
 mod compare;
 mod faults;
 mod names;
+mod purpose;
 
 use super::SERVERS;
 use super::rules::Checks;
@@ -116,6 +117,8 @@ fn verdict(
         accepts: found.accepts,
         refused_where: found.refused_where,
         why: found.why,
+        gist: found.gist,
+        remarks: found.remarks,
         evidence: found.evidence,
     }
 }

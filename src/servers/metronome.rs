@@ -49,7 +49,7 @@ const fn checks(purpose: Fact<Demand>) -> Checks {
         self_signed: Fact::unverified(SelfSigned::Untrusted, "not read"),
         crash: None,
         unverifiable: &[],
-        says: Says { purpose: Some("unsupported certificate purpose"), name: None, path: None },
+        says: Says { purpose: None, name: None, path: None },
     }
 }
 

@@ -11,14 +11,16 @@ use super::version::Versions;
 const S2S_IN: &str = "src/s2s/mongoose_s2s_in.erl, check_auth_domain and match_labels";
 const CERT_UTILS: &str = "src/cert_utils.erl, get_cert_domains";
 const TLS: &str = "src/just_tls.erl";
-const OTP: &str = "run: ssl of OTP 25 with verify_peer, which is its TLS layer";
+const OTP: &str = "run: ssl of OTP 25 and 29 with verify_peer, which is its TLS layer";
+/// OTP 25 says `invalid_ext_key_usage`, OTP 29 `invalid_ext_keyusage`.
+const PURPOSE: &str = "invalid_ext_key";
 
 /// MongooseIM, whose TLS is Erlang's own.
 pub(super) const SERVER: Server = Server {
     name: "mongooseim",
     title: "MongooseIM",
     user: Some("mongooseim"),
-    cite: "esl/MongooseIM 475087c6 read; ssl of OTP 25 run",
+    cite: "esl/MongooseIM 475087c6 read; ssl of OTP 25 and 29 run",
     generations: &[Generation {
         versions: Versions::ALL,
         peer: PeerRules {
@@ -33,8 +35,9 @@ pub(super) const SERVER: Server = Server {
                     TLS,
                 ),
                 Fact::read(
-                    "Of an XmppAddr the domain counts, whatever stands before it: the certificate \
-                     of juliet@example.org passes for the server example.org.",
+                    "Of an XmppAddr, and of a commonName that is a JID, the domain counts, whatever \
+                     stands before it: the certificate of juliet@example.org passes for the server \
+                     example.org.",
                     CERT_UTILS,
                 ),
             ],
@@ -51,7 +54,7 @@ const INCOMING: Checks = Checks {
     self_signed: Fact::run(SelfSigned::Untrusted, OTP),
     crash: None,
     unverifiable: &[],
-    says: Says { purpose: Some("invalid_ext_key_usage"), name: Some("not-authorized"), path: None },
+    says: Says { purpose: Some(PURPOSE), name: Some("not-authorized"), path: None },
 };
 
 const OUTGOING: Checks = Checks {
@@ -64,7 +67,7 @@ const OUTGOING: Checks = Checks {
     self_signed: Fact::read(SelfSigned::Untrusted, TLS),
     crash: None,
     unverifiable: &[],
-    says: Says { purpose: Some("invalid_ext_key_usage"), name: None, path: None },
+    says: Says { purpose: Some(PURPOSE), name: None, path: None },
 };
 
 const NAMES: Names = Names {

@@ -49,6 +49,9 @@ const NOTES: &[Fact<&str>] = &[
     ),
 ];
 
+const UNVERIFIABLE: &[Fact<&str>] =
+    &[Fact::unverified("secp256k1", "gone from the JDK since its version 16")];
+
 const fn checks(cn: Fact<CommonName>) -> Checks {
     let by_policy = Consequence::ByPolicy("xmpp.server.certificate.strict-validation is true");
     Checks {
@@ -59,7 +62,7 @@ const fn checks(cn: Fact<CommonName>) -> Checks {
         untrusted: Fact::read(by_policy, TRUST),
         self_signed: Fact::read(SelfSigned::Untrusted, TRUST),
         crash: None,
-        unverifiable: &[],
+        unverifiable: UNVERIFIABLE,
         says: Says { purpose: None, name: None, path: None },
     }
 }

@@ -7,10 +7,11 @@ use super::rules::{
 };
 use super::server::{Generation, Server};
 use super::version::Versions;
+use crate::report::Evidence;
 
-const X509: &str = "util/x509.lua at f14f1b33";
-const RUN_12: &str = "run: 0.12.3";
-const RUN_13: &str = "run: 13.0.7";
+/// Without a server around it, over vectors.
+const X509: &str = "run: util/x509.lua at f14f1b33 alone";
+const POLICY: &str = "s2s_secure_auth is true, as Debian and Snikket set it";
 
 /// Prosody, whose generations differ in the commonName.
 pub(super) const SERVER: Server = Server {
@@ -21,23 +22,32 @@ pub(super) const SERVER: Server = Server {
     generations: &[
         Generation {
             versions: Versions::from("13 and later", &[13]),
-            peer: rules(
-                RUN_13,
-                Fact::run(CommonName::Never, "run: 13.0.7; commit b8e4d5e84 (RFC 9525)"),
-            ),
+            // commit b8e4d5e84, for RFC 9525
+            peer: rules(CommonName::Never, "run: 13.0.7", "util/x509.lua since b8e4d5e84"),
         },
         Generation {
             versions: Versions::before("0.12 and before", &[13]),
-            peer: rules(RUN_12, Fact::run(CommonName::WithoutOthers, RUN_12)),
+            peer: rules(CommonName::WithoutOthers, "run: 0.12.3", "util/x509.lua at 6e987bd1"),
         },
     ],
 };
 
-const fn rules(run: &'static str, cn: Fact<CommonName>) -> PeerRules {
-    let checks = checks(run, cn);
+const fn rules(cn: CommonName, run: &'static str, x509: &'static str) -> PeerRules {
+    let incoming = Source {
+        evidence: Evidence::Run,
+        names: run,
+        tls: run,
+        policy: "run: 0.12.3 with and without s2s_secure_auth",
+    };
+    let outgoing = Source {
+        evidence: Evidence::Read,
+        names: x509,
+        tls: "plugins/mod_s2s_auth_certs.lua; lsec_ignore_purpose in plugins/mod_tls.lua",
+        policy: "plugins/mod_s2s.lua",
+    };
     PeerRules {
-        incoming: Some(checks),
-        outgoing: Some(outgoing(checks)),
+        incoming: Some(checks(cn, &incoming)),
+        outgoing: Some(checks(cn, &outgoing)),
         account: None,
         notes: NOTES,
     }
@@ -52,20 +62,37 @@ const NOTES: &[Fact<&str>] = &[
     Fact::run(
         "prosodyctl check certs says that all is well with a certificate that has XmppAddr only, \
          which no Prosody accepts.",
-        RUN_12,
+        "run: 0.12.3",
+    ),
+    Fact::read(
+        "Where the other side fails its EXTERNAL, it gives up and does not try dialback.",
+        "plugins/mod_saslauth.lua",
     ),
 ];
 
-pub(super) const fn checks(run: &'static str, cn: Fact<CommonName>) -> Checks {
-    let by_policy = Consequence::ByPolicy("s2s_secure_auth = true, as Debian and Snikket set it");
+/// How a role was looked at.
+pub(super) struct Source {
+    pub(super) evidence: Evidence,
+    /// Where the comparing of names was found.
+    pub(super) names: &'static str,
+    /// Where the judging of paths and purposes was found.
+    pub(super) tls: &'static str,
+    /// Where it was found what follows.
+    pub(super) policy: &'static str,
+}
+
+/// What it does in a role; both sides are judged as TLS servers, by lsec_ignore_purpose.
+pub(super) const fn checks(cn: CommonName, source: &Source) -> Checks {
+    let (evidence, cite) = (source.evidence, source.tls);
+    let value = Consequence::ByPolicy(POLICY);
+    let policy = Fact { value, evidence, cite: source.policy };
     Checks {
-        worth: Fact::run(Worth::Proof, run),
-        names: Fact::run(Some(names(run, cn)), run),
-        misnamed: Fact::run(by_policy, "run: 0.12.3 with and without s2s_secure_auth"),
-        // lsec_ignore_purpose has both sides checked as TLS servers
-        purpose: Fact::run(Demand::ServerAuth, run),
-        untrusted: Fact::run(by_policy, "run: 0.12.3 with and without s2s_secure_auth"),
-        self_signed: Fact::run(SelfSigned::Untrusted, run),
+        worth: Fact { value: Worth::Proof, evidence, cite },
+        names: Fact { value: Some(names(cn, source)), evidence, cite: source.names },
+        misnamed: policy,
+        purpose: Fact { value: Demand::ServerAuth, evidence, cite },
+        untrusted: policy,
+        self_signed: Fact { value: SelfSigned::Untrusted, evidence, cite },
         crash: None,
         unverifiable: &[],
         says: Says {
@@ -76,27 +103,19 @@ pub(super) const fn checks(run: &'static str, cn: Fact<CommonName>) -> Checks {
     }
 }
 
-/// As the side that connects, which was read only.
-const fn outgoing(checks: Checks) -> Checks {
-    Checks {
-        worth: Fact::read(Worth::Proof, "plugins/mod_s2s_auth_certs.lua"),
-        purpose: Fact::read(Demand::ServerAuth, "plugins/mod_tls.lua, lsec_ignore_purpose"),
-        ..checks
-    }
-}
-
-const fn names(run: &'static str, cn: Fact<CommonName>) -> Names {
+const fn names(cn: CommonName, source: &Source) -> Names {
+    let (evidence, cite) = (source.evidence, source.names);
     Names {
-        srv: Fact::run(Services::Server, run),
+        srv: Fact { value: Services::Server, evidence, cite },
         srv_any_case: false,
         srv_wildcard: true,
         // mod_s2s_auth_certs asks for xmpp-server, util/x509.lua looks for _xmpp-server
-        xmpp: Fact::run(XmppAddr::None, run),
-        cn,
-        ip: Fact::read(false, X509),
-        wildcard: Fact::run(Wildcard::OneLabelAnywhere, run),
-        any_case: Fact::read(true, X509),
+        xmpp: Fact { value: XmppAddr::None, evidence, cite },
+        cn: Fact { value: cn, evidence, cite },
+        ip: Fact::run(false, X509),
+        wildcard: Fact { value: Wildcard::OneLabelAnywhere, evidence, cite },
+        any_case: Fact::run(true, X509),
         cn_any_case: true,
-        idna: Fact::read(Idna::Idna2003, X509),
+        idna: Fact::run(Idna::Idna2003, X509),
     }
 }

@@ -170,7 +170,8 @@ pub enum Wildcard {
     OneLabelAnywhere,
     /// What a shell takes it for, label by label: `chat*.*.org` too.
     Glob,
-    /// One label, part of one (`chat*.example.org`), or none: `example.org` too.
+    /// One label, part of one (`chat*.example.org`), or none: `example.org` too, and all that begins
+    /// with it.
     OneLabelOrNone,
     /// Any number of labels, one at least.
     AnyLabels,

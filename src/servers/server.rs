@@ -43,3 +43,24 @@ impl Server {
         self.generations.iter().find(|generation| generation.versions.contains(version))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::servers::{SERVERS, Version};
+
+    #[test]
+    fn names_are_unique_and_generations_leave_no_gap() {
+        for (index, server) in SERVERS.iter().enumerate() {
+            assert!(SERVERS[..index].iter().all(|other| other.name != server.name));
+            let spans: Vec<_> = server.generations.iter().map(|g| g.versions).collect();
+            let (first, last) = (spans[0], spans[spans.len() - 1]);
+            assert!(first.before.is_empty() && last.from.is_empty(), "{}", server.name);
+            assert!(spans.windows(2).all(|two| two[0].from == two[1].before), "{}", server.name);
+            for text in ["0", "0.12", "5.0", "13", "25.07", "99"] {
+                let version = Version::read(text).unwrap();
+                let holding = spans.iter().filter(|span| span.contains(&version)).count();
+                assert_eq!(holding, 1, "{} {text}", server.name);
+            }
+        }
+    }
+}

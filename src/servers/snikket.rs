@@ -1,10 +1,11 @@
 //! Snikket: Prosody, set up by its makers.
 
 use super::fact::Fact;
-use super::prosody;
+use super::prosody::{self, Source};
 use super::rules::{Checks, CommonName, Consequence, PeerRules};
 use super::server::{Generation, Server};
 use super::version::Versions;
+use crate::report::Evidence;
 
 const CONFIG: &str = "snikket-im/snikket-server bd30dc0d, ansible/files/prosody.cfg.lua";
 
@@ -33,8 +34,9 @@ pub(super) const SERVER: Server = Server {
 };
 
 const CHECKS: Checks = {
-    let cn = Fact::unverified(CommonName::Never, "as in Prosody 13");
-    let prosody = prosody::checks("run: Prosody 13.0.7; not run as Snikket", cn);
+    let cite = "as Prosody 13, not run as Snikket";
+    let source = Source { evidence: Evidence::Read, names: cite, tls: cite, policy: CONFIG };
+    let prosody = prosody::checks(CommonName::Never, &source);
     let refused = Fact::read(Consequence::Refused, CONFIG);
     Checks { misnamed: refused, untrusted: refused, ..prosody }
 };

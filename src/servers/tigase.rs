@@ -26,6 +26,10 @@ pub(super) const SERVER: Server = Server {
             account: None,
             notes: &[
                 Fact::read(
+                    "A self-signed certificate counts where it stands alone in its chain.",
+                    "tigase/tigase-utils, CertificateUtil.java, validateCertificate",
+                ),
+                Fact::read(
                     "It offers EXTERNAL only while its own certificate is trusted.",
                     EXTERNAL,
                 ),
@@ -47,7 +51,7 @@ const CHECKS: Checks = Checks {
     untrusted: Fact::read(Consequence::Dialback, "AuthenticatorSelectorManager.java"),
     self_signed: Fact::read(SelfSigned::Accepted, EXTERNAL),
     crash: None,
-    unverifiable: &[],
+    unverifiable: &[Fact::unverified("secp256k1", "gone from the JDK since its version 16")],
     says: Says {
         purpose: None,
         name: Some("Certificate name doesn't match to domain name"),

@@ -16,36 +16,43 @@ pub struct Told {
     pub roles: Vec<PeerRole>,
     /// What is so, a sentence or two.
     pub text: String,
-    /// How we know.
-    pub evidence: Evidence,
-    /// Where it was found.
-    pub cite: &'static str,
+    /// How we know, and where it was found.
+    pub sources: Vec<(Evidence, &'static str)>,
 }
 
 impl Generation {
-    /// Everything that is known of it, role by role; what it does alike in both directions is told
-    /// once.
+    /// Everything that is known of it: what it does alike in both directions, then role by role.
     pub fn told(&self) -> Vec<Told> {
-        let mut told = Vec::new();
-        match (&self.peer.incoming, &self.peer.outgoing) {
-            (Some(incoming), Some(outgoing)) if incoming == outgoing => {
-                told.extend(checks(incoming, &[PeerRole::Incoming, PeerRole::Outgoing]));
-            }
-            (incoming, outgoing) => {
-                let both = [(incoming, PeerRole::Incoming), (outgoing, PeerRole::Outgoing)];
-                for (some, role) in both {
-                    told.extend(some.iter().flat_map(|some| checks(some, &[role])));
-                }
-            }
-        }
+        let of = |some: &Option<Checks>, role| -> Vec<Told> {
+            some.iter().flat_map(|some| checks(some, &[role])).collect()
+        };
+        let incoming = of(&self.peer.incoming, PeerRole::Incoming);
+        let mut told = alike(incoming, of(&self.peer.outgoing, PeerRole::Outgoing));
         told.extend(self.peer.account.iter().flat_map(account));
         told.extend(self.peer.notes.iter().map(|note| tell(&[], note, note.value.to_owned())));
         told
     }
 }
 
+/// What both lists say, once and first, then the rest of the one and of the other.
+fn alike(mut incoming: Vec<Told>, mut outgoing: Vec<Told>) -> Vec<Told> {
+    for one in &mut incoming {
+        if let Some(place) = outgoing.iter().position(|other| other.text == one.text) {
+            let other = outgoing.remove(place);
+            one.roles.extend(other.roles);
+            one.sources.extend(other.sources);
+            one.sources.dedup();
+        }
+    }
+    let (mut all, rest): (Vec<Told>, Vec<Told>) =
+        incoming.into_iter().partition(|told| told.roles.len() > 1);
+    all.extend(rest);
+    all.extend(outgoing);
+    all
+}
+
 fn tell<T>(roles: &[PeerRole], fact: &Fact<T>, text: String) -> Told {
-    Told { roles: roles.to_vec(), text, evidence: fact.evidence, cite: fact.cite }
+    Told { roles: roles.to_vec(), text, sources: vec![(fact.evidence, fact.cite)] }
 }
 
 fn checks(checks: &Checks, roles: &[PeerRole]) -> Vec<Told> {
@@ -54,13 +61,12 @@ fn checks(checks: &Checks, roles: &[PeerRole]) -> Vec<Told> {
         None => told.push(tell(roles, &checks.names, "No name is looked at.".to_owned())),
         Some(names) => {
             told.extend(names::told(names, &checks.names, roles));
-            let text =
-                format!("Of a name that is not the wanted one: {}.", leads(&checks.misnamed));
+            let text = format!("Where no name is the wanted one, {}.", leads(&checks.misnamed));
             told.push(tell(roles, &checks.misnamed, text));
         }
     }
     told.push(tell(roles, &checks.purpose, demand(checks.purpose.value).to_owned()));
-    let text = format!("Of a path or a purpose that does not do: {}.", leads(&checks.untrusted));
+    let text = format!("Where path or purpose does not do, {}.", leads(&checks.untrusted));
     told.push(tell(roles, &checks.untrusted, text));
     let self_signed = match checks.self_signed.value {
         SelfSigned::Untrusted => "A self-signed certificate is untrusted.",
@@ -155,7 +161,10 @@ mod tests {
             for told in server.generations.iter().flat_map(|generation| generation.told()) {
                 let name = server.name;
                 assert!(told.text.ends_with('.') && !told.text.contains(".."), "{name}: {told:?}");
-                assert!(!told.cite.is_empty() && !told.cite.ends_with('.'), "{name}: {told:?}");
+                assert!(!told.sources.is_empty(), "{name}: {told:?}");
+                for (_, cite) in &told.sources {
+                    assert!(!cite.is_empty() && !cite.ends_with('.'), "{name}: {told:?}");
+                }
             }
         }
     }

@@ -41,7 +41,7 @@ const CHECKS: Checks = Checks {
     untrusted: Fact::read(Consequence::Refused, INCOMING),
     self_signed: Fact::read(SelfSigned::Untrusted, VERIFY),
     crash: None,
-    unverifiable: &[],
+    unverifiable: &[Fact::unverified("secp256k1", "not among the curves of rustls")],
     says: Says {
         purpose: None,
         name: Some("invalid peer certificate: all validation attempts failed"),

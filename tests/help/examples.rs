@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use super::commands;
+use super::{commands, minted};
 use crate::support::{old_certificate, peer, read, run, scratch, write};
 
 /// The command lines under "Examples:", without the remarks beside them.
@@ -44,6 +44,7 @@ fn lay_out(directory: &Path, example: &str) {
     if example.contains("keystore.p12") {
         write(directory.join("secret"), "romeo\n");
     }
+    minted::lay_out(directory);
     std::fs::create_dir(directory.join("certs")).unwrap();
     write(directory.join("certs/server.crt"), read(seen.join("certificate.in/server.crt")));
 }
@@ -95,6 +96,8 @@ fn every_example_of_the_help_runs() {
                 &format!("PATH={}:$PATH; {}", binary.display(), moved(&example, directory.path())),
             ])
             .current_dir(directory.path())
+            // what the system trusts, where no anchors are named
+            .env("SSL_CERT_FILE", "root.pem")
             .stdin(Stdio::null())
             .output()
             .unwrap();

@@ -91,3 +91,21 @@ fn no_attribute_of_a_name_hides_the_others() {
     }
     assert_eq!(facts["cn"], "b");
 }
+
+#[test]
+fn keys_of_such_algorithms_are_foreign_and_not_damaged() {
+    let place = scratch();
+    // 2.999.3, and an identifier made of a UUID
+    let uuid = [&[0x69, 0x83][..], &[0xff; 17], &[0x7f]].concat();
+    let uuid = (uuid, format!("2.25.{}", u128::MAX));
+    for (oid, dots) in [(vec![0x88, 0x37, 3], "2.999.3".to_owned()), uuid] {
+        let plain = [tlv(0x02, &[0]), algorithm(&oid), tlv(0x04, b"key")].concat();
+        let sealed = [algorithm(&oid), tlv(0x04, b"key")].concat();
+        for key in [plain, sealed] {
+            write(place.path().join("it.der"), tlv(0x30, &key));
+            let (_, out, _) = inspected(place.path(), &["--format", "jsonl", "it.der"]);
+            let facts = &jsonl(&out)[0]["facts"];
+            assert!(facts["unusable"].as_str().is_some_and(|why| why.contains(&dots)), "{facts}");
+        }
+    }
+}

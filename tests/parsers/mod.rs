@@ -60,7 +60,8 @@ fn shown(pieces: &[Piece]) {
     reports.extend(pieces.iter().map(one));
     for format in FORMATS {
         for (verbose, short) in [(true, false), (false, false), (false, true)] {
-            let text = format.render("inspect", &reports, Manner { verbose, short });
+            let text =
+                format.render("inspect", &reports, Manner { verbose, short, ..Manner::default() });
             if format.is_text() {
                 let wrong = without_colours(&text).chars().find(|c| c.is_control() && *c != '\n');
                 assert!(wrong.is_none(), "{wrong:?} reaches the terminal: {text:?}");

@@ -10,7 +10,7 @@ pub(super) static NOT_VERSION_3: Code = Code {
     cite: "RFC 5280 §4.1.2.1, §6.1.4 (k)",
     why: "Certificates of version 1 and 2 have no extensions, so no names and no limits. Peers take such a \
           one for neither a server nor a CA.",
-    fix: "have it issued again: xmppcert csr --from OLD",
+    fix: "have it issued again: xmppcert csr --from FILE",
 };
 
 /// A serial number outside the rules.
@@ -52,7 +52,7 @@ pub(super) static ISSUER_NAMELESS: Code = Code {
     title: "the issuer has no name",
     cite: "RFC 5280 §4.1.2.4",
     why: "Paths are built by names, so nothing leads up from there.",
-    fix: "have it issued again: xmppcert csr --from OLD",
+    fix: "have it issued again: xmppcert csr --from FILE",
 };
 
 /// No subject.
@@ -62,7 +62,7 @@ pub(super) static SUBJECT_NAMELESS: Code = Code {
     title: "a certificate names nobody",
     cite: "RFC 5280 §4.1.2.6, §4.2.1.6",
     why: "A CA must have a subject, and any other certificate a subject or a critical subjectAltName.",
-    fix: "have it issued again: xmppcert csr --from OLD",
+    fix: "have it issued again: xmppcert csr --from FILE",
 };
 
 /// An extension twice.
@@ -73,7 +73,7 @@ pub(super) static EXTENSION_TWICE: Code = Code {
     cite: "RFC 5280 §4.2",
     why: "Software reads the first, the last or both, so the certificate means different things to \
           different peers; many refuse it.",
-    fix: "have it issued again: xmppcert csr --from OLD",
+    fix: "have it issued again: xmppcert csr --from FILE",
 };
 
 /// An extension that decides something cannot be read.
@@ -83,7 +83,7 @@ pub(super) static EXTENSION_UNREADABLE: Code = Code {
     title: "an extension that matters cannot be read",
     cite: "RFC 5280 §4.2",
     why: "Whether the certificate may be used hangs on what cannot be read, so peers refuse it.",
-    fix: "have it issued again: xmppcert csr --from OLD",
+    fix: "have it issued again: xmppcert csr --from FILE",
 };
 
 /// Another extension cannot be read.
@@ -93,7 +93,7 @@ pub(super) static MINOR_EXTENSION_UNREADABLE: Code = Code {
     title: "an extension cannot be read",
     cite: "RFC 5280 §4.2",
     why: "Nothing is decided by it, but strict readers refuse the whole certificate.",
-    fix: "have it issued again: xmppcert csr --from OLD",
+    fix: "have it issued again: xmppcert csr --from FILE",
 };
 
 /// A critical extension that nobody knows.
@@ -115,7 +115,7 @@ pub(super) static EXTENSION_CRITICAL: Code = Code {
     cite: "RFC 5280 §4.2.1.1, §4.2.1.2, §4.2.2.1",
     why: "Key identifiers and access information only help to build paths. Some peers refuse certificates \
           where they are critical.",
-    fix: "have it issued again: xmppcert csr --from OLD",
+    fix: "have it issued again: xmppcert csr --from FILE",
 };
 
 /// An extension is not critical that must be.
@@ -158,7 +158,7 @@ pub(super) static NEVER_VALID: Code = Code {
     title: "the validity ends before it begins",
     cite: "RFC 5280 §4.1.2.5",
     why: "There is no instant at which the certificate is valid.",
-    fix: "have it issued again: xmppcert csr --from OLD",
+    fix: "have it issued again: xmppcert csr --from FILE",
 };
 
 /// A trusted leaf is a CA.
@@ -179,7 +179,7 @@ pub(super) static LEAF_MAY_SIGN: Code = Code {
     title: "the key may sign certificates, though it is no CA",
     cite: "RFC 5280 §4.2.1.3, §4.2.1.9",
     why: "keyCertSign is for CAs alone. Without basicConstraints cA no peer takes anything that it signs.",
-    fix: "have it issued again: xmppcert csr --from OLD",
+    fix: "have it issued again: xmppcert csr --from FILE",
 };
 
 /// A path length without CA.
@@ -189,7 +189,7 @@ pub(super) static STRAY_PATH_LENGTH: Code = Code {
     title: "a limit of CAs stands where there is no CA",
     cite: "RFC 5280 §4.2.1.9",
     why: "pathLenConstraint means something in a CA alone. Peers pass it over.",
-    fix: "have it issued again: xmppcert csr --from OLD",
+    fix: "have it issued again: xmppcert csr --from FILE",
 };
 
 /// The key usage bars TLS.
@@ -200,7 +200,7 @@ pub(super) static KEY_USAGE_NOT_TLS: Code = Code {
     cite: "RFC 5280 §4.2.1.3; RFC 8446 §4.4.2.2",
     why: "TLS 1.3 and the current cipher suites of TLS 1.2 sign with the key of the certificate, for which \
           keyUsage needs digitalSignature.",
-    fix: "have it issued again with keyUsage digitalSignature: xmppcert csr --from OLD",
+    fix: "have it issued again with keyUsage digitalSignature: xmppcert csr --from FILE",
 };
 
 /// anyExtendedKeyUsage beside the purpose.
@@ -231,5 +231,5 @@ pub(super) static CONSTRAINTS_ON_LEAF: Code = Code {
     title: "name constraints stand where there is no CA",
     cite: "RFC 5280 §4.2.1.10",
     why: "They bind names of certificates below, of which there are none.",
-    fix: "have it issued again: xmppcert csr --from OLD",
+    fix: "have it issued again: xmppcert csr --from FILE",
 };

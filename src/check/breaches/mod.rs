@@ -178,6 +178,8 @@ fn is_told_elsewhere(case: &Case<'_>, breach: &Breach) -> bool {
         Rule::Serial | Rule::UniqueIds => is_in_file(),
         // san-not-critical
         Rule::EmptySubject => breach.at == 0 && case.leaf.holder.extensions.san_critical.is_some(),
+        // the certificate of a CA that stands first is not meant for TLS
+        Rule::TlsKeyUsage if breach.at == 0 => rules::leaf_not_first::applies(case),
         // eku-any, where the purpose itself is missing
         Rule::AnyPurpose => {
             let purposes = case.link.extensions.purposes.as_ref();
@@ -190,14 +192,17 @@ fn is_told_elsewhere(case: &Case<'_>, breach: &Breach) -> bool {
     }
 }
 
-/// The same thing is said once, however often it is found.
+/// An explanation of more octets grows no further.
+const ENOUGH: usize = 2_000;
+
+/// What one rule says of one certificate is one finding; the same is said once.
 fn push(findings: &mut Vec<Finding>, finding: Finding) {
-    let is_known = findings.iter().any(|known| {
-        known.code.id == finding.code.id
-            && known.subject == finding.subject
-            && known.explanation == finding.explanation
-    });
-    if !is_known {
-        findings.push(finding);
+    let same =
+        |known: &&mut Finding| known.code.id == finding.code.id && known.subject == finding.subject;
+    match findings.iter_mut().find(same) {
+        Some(known) if known.explanation.len() > ENOUGH => {}
+        Some(known) if known.explanation.contains(&finding.explanation) => {}
+        Some(known) => known.explanation.push_str(&format!(" {}", finding.explanation)),
+        None => findings.push(finding),
     }
 }

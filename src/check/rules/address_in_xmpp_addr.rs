@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
     let Some(standing) = case.standing.filter(|_| case.matched_only_by(MatchedBy::Xmpp)) else {
         return;
     };

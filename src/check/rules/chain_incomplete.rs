@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
     for breach in case.breaches(path::Rule::IssuerMissing) {
         let Some(link) = case.judgement.best.certificates.get(breach.at) else { continue };
         let mut explanation = format!("No certificate of its issuer {} is at hand", link.issuer);
@@ -37,7 +37,8 @@ fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
         }
         if case.others.is_empty() {
             explanation.push_str(
-                " The file holds one certificate only; certbot and others put the whole chain into fullchain.pem.",
+                " The file holds one certificate only; certbot and others put the whole chain \
+                 into fullchain.pem.",
             );
         }
         let file = shell_quoted(case.file);

@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
     let best = &case.judgement.best;
     let Some(anchor) = best.anchor.as_ref().filter(|_| best.sound) else { return };
     let is_here = |der: &[u8]| case.others.iter().any(|other| other.der == der);

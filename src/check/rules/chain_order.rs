@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
     let path = case.judgement.best.certificates.iter().enumerate().skip(1);
     let place = |der: &[u8]| case.others.iter().position(|other| other.der == der);
     let found: Vec<(usize, usize)> =

@@ -13,23 +13,24 @@ pub static RULE: Rule = Rule {
         id: "cn-only",
         severity: Severity::Error,
         title: "the domain stands in the commonName alone",
-        cite: "RFC 9525 §2; prosody 13.0 (commit b8e4d5e8); Openfire 5.1.0 (OF-3122)",
-        why: "RFC 9525 counts no commonName. Prosody from 13.0 and Openfire from 5.1 refuse such a certificate, \
-              and so do all current TLS libraries; Prosody 0.12 and ejabberd (23.01 and 26.07 were run) still \
-              accept it.",
+        cite: "RFC 9525 §2; observed with Prosody 0.12 and 13.0, ejabberd 23.01 and 26.07; Openfire 5.1.0 \
+              (OF-3122)",
+        why: "RFC 9525 counts no commonName. Prosody from 13.0, Openfire from 5.1 and everything built on \
+              rustls refuse such a certificate; Prosody 0.12 and ejabberd still accept it.",
         fix: "ask for a certificate with the domain as dNSName: xmppcert csr DOMAIN",
     },
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
     let relied = case.standing.is_some_and(|s| s.by == Some(MatchedBy::CommonName));
     let domains = domains(case);
     if !case.is_for_server() || case.has_alternative_names() || relied || domains.is_empty() {
         return;
     }
     let explanation = format!(
-        "{} stands in the subject as commonName, and there is no subjectAltName: a commonName does not count.",
+        "{} stands in the subject as commonName, and there is no subjectAltName: a commonName \
+         does not count.",
         row(&domains)
     );
     raised.with_cure(case.title(), explanation, case.request_command());

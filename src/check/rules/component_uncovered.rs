@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
     for host in case.components {
         let wanted = Wanted::Domain(host.clone());
         // other servers reach components; clients never connect to them

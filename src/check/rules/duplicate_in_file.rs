@@ -20,11 +20,12 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
-    let doubles = case.others.iter().enumerate().filter(|(place, _)| case.is_double(*place));
+fn check(case: &Case<'_>, raised: &mut Raised) {
+    let places = case.doubles();
+    let doubles = case.others.iter().enumerate().filter(|(place, _)| places.contains(place));
     let doubles: Vec<&str> = doubles.map(|(_, other)| other.holder.subject.short()).collect();
     if !doubles.is_empty() {
-        let explanation = format!("More than once in {} stands {}.", case.file, row(&doubles));
+        let explanation = format!("More than once in {}: {}.", case.file, row(&doubles));
         raised.with_cure(case.title(), explanation, leaf_not_first::cure(case));
     }
 }

@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
     let is_absent = case.leaf.holder.extensions.extended_key_usage.is_none();
     if is_absent && !case.leaf.is_ca() && case.standing.is_some() {
         raised.about(case.title(), "It has no extended key usage, so it may be used for anything.");

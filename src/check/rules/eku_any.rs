@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
     let Some(purposes) = case.link.extensions.purposes.as_ref().filter(|p| p.any) else { return };
     let (named, wanted) = match case.is_for_account() {
         true => (purposes.client, "clientAuth"),
@@ -27,8 +27,8 @@ fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
     };
     if !named {
         let explanation = format!(
-            "Its extended key usage has anyExtendedKeyUsage and no {wanted}. Prosody, ejabberd, jabberd2 and MongooseIM \
-             refuse it as a peer's."
+            "Its extended key usage has anyExtendedKeyUsage and no {wanted}. Prosody, ejabberd, \
+             jabberd2 and MongooseIM refuse it as a peer's."
         );
         raised.about(case.title(), explanation);
     }

@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
 /// Netscape's and Microsoft's step-up, which CAcert still writes beside serverAuth.
 const HARMLESS: [&str; 2] = ["2.16.840.1.113730.4.1", "1.3.6.1.4.1.311.10.3.3"];
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
     let found = case.leaf.holder.extensions.extended_key_usage.as_deref();
     let role = if case.is_for_account() { Role::Account } else { Role::Responder };
     let Allowance::WithWarnings(warnings) = allows(found, role) else { return };

@@ -15,17 +15,17 @@ pub static RULE: Rule = Rule {
         cite: "Chrome Root Program policy 1.8; Let's Encrypt, end of clientAuth on 2026-02-11; \
               processone/ejabberd#4392, maranda/metronome#560; observed with ejabberd 23.01, jabberd2 2.7, OTP \
               25 and Java 17",
-        why: "A server that connects to another one is the TLS client there. Ejabberd before 25.08, jabberd2 \
-              with verify-mode, MongooseIM, Metronome and plain Java refuse its certificate without clientAuth; \
-              Prosody, ejabberd from 25.08, Openfire, Tigase and xmpp-proxy accept it. No public CA gives \
-              clientAuth to new certificates any more.",
+        why: "A server that connects to another one is the TLS client there. Without clientAuth its certificate \
+              is refused by ejabberd before 25.08, jabberd2 with verify-mode, MongooseIM, Metronome and plain \
+              Java, and accepted by Prosody, ejabberd from 25.08, Openfire, Tigase and xmpp-proxy. The large \
+              public CAs give clientAuth to no new certificate.",
         fix: "keep dialback enabled for such peers (mod_dialback, mod_s2s_dialback); a CA of your own can add \
               clientAuth",
     },
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
     let clients_only = match case.asked() {
         Some(Asked::Server { services, .. }) => services.as_slice() == [Service::Client],
         _ => false,
@@ -35,12 +35,13 @@ fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
     {
         return;
     }
-    let explanation = "Its extended key usage has serverAuth and no clientAuth. ejabberd before 25.08, jabberd2 with verify-mode, MongooseIM, Metronome and plain Java refuse it on streams that \
-                       this server opens.";
+    let explanation = "Its extended key usage has serverAuth and no clientAuth. ejabberd before \
+                       25.08, jabberd2 with verify-mode, MongooseIM, Metronome and plain Java \
+                       refuse it on streams that this server opens.";
     let cure = match case.leaf.has_web_pki_marks() {
         true => {
-            "keep dialback enabled for such peers (mod_dialback in Prosody, mod_s2s_dialback in ejabberd); public CAs \
-                 give no clientAuth"
+            "keep dialback enabled for such peers (mod_dialback in Prosody, mod_s2s_dialback in \
+             ejabberd); the large public CAs give no clientAuth"
         }
         false => {
             "have it issued with serverAuth and clientAuth, and keep dialback enabled meanwhile"

@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
     if !case.is_for_account() || !case.breaches(path::Rule::WrongPurpose).any(|b| b.at == 0) {
         return;
     }

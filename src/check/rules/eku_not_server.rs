@@ -1,6 +1,7 @@
 //! The extended key usage does not allow a server.
 
 use super::eku_foreign::purposes;
+use super::leaf_not_first;
 use crate::check::case::Case;
 use crate::check::path;
 use crate::check::rule::{Raised, Rule};
@@ -22,8 +23,11 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
-    if case.is_for_account() || !case.breaches(path::Rule::WrongPurpose).any(|b| b.at == 0) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
+    if leaf_not_first::applies(case)
+        || case.is_for_account()
+        || !case.breaches(path::Rule::WrongPurpose).any(|b| b.at == 0)
+    {
         return;
     }
     let found = purposes(case);

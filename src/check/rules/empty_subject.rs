@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
     let extensions = &case.leaf.holder.extensions;
     // a subjectAltName that is not critical is an error, of which inspect tells
     if case.leaf.holder.subject.is_empty() && extensions.san_critical == Some(true) {

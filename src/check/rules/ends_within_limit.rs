@@ -14,12 +14,12 @@ pub static RULE: Rule = Rule {
         cite: "RFC 6120 §13.7.2.3",
         why: "It is still valid, but a run with --crit fails from that time before the end on, so that somebody \
               is called while there is time.",
-        fix: "renew it and reload the server: xmppcert csr --from OLD",
+        fix: "renew it and reload the server: xmppcert csr --from FILE",
     },
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
     for (at, end) in ending(case, case.critical_in) {
         raised.about(case.title_at(at), format!("It ends {}.", end.relative_to(case.now)));
     }

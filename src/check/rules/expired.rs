@@ -15,13 +15,21 @@ pub static RULE: Rule = Rule {
         cite: "RFC 5280 §6.1.3 (a)(2)",
         why: "Every peer refuses a path with an expired certificate. When the leaf was renewed and this still shows, \
               the server serves the old file.",
-        fix: "renew it, put the new file in place and reload the server: xmppcert csr --from OLD",
+        fix: "renew it, put the new file in place and reload the server: xmppcert csr --from FILE",
     },
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+/// The cure for the certificate of a CA.
+const OF_A_CA: &str =
+    "put the current certificate of the CA in its place: xmppcert chain FILE --fetch";
+
+fn check(case: &Case<'_>, raised: &mut Raised) {
     for breach in case.breaches(path::Rule::Expired) {
-        raised.about(case.title_at(breach.at), sentence(&breach.detail));
+        let (title, explanation) = (case.title_at(breach.at), sentence(&breach.detail));
+        match breach.at {
+            0 => raised.about(title, explanation),
+            _ => raised.with_cure(title, explanation, OF_A_CA),
+        }
     }
 }

@@ -19,11 +19,12 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
     let best = &case.judgement.best;
     let is_needed = |der: &[u8]| best.certificates.iter().any(|link| link.der() == der);
+    let doubles = case.doubles();
     for (place, other) in case.others.iter().enumerate() {
-        if case.now <= other.not_after || is_needed(&other.der) || case.is_double(place) {
+        if case.now <= other.not_after || is_needed(&other.der) || doubles.contains(&place) {
             continue;
         }
         let name = other.holder.subject.short();

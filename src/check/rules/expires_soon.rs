@@ -16,12 +16,12 @@ pub static RULE: Rule = Rule {
         cite: "RFC 6120 §13.7.2.3",
         why: "When any certificate of the path ends, peers close the streams and refuse new ones. The one that \
               ends first decides.",
-        fix: "renew it and reload the server: xmppcert csr --from OLD",
+        fix: "renew it and reload the server: xmppcert csr --from FILE",
     },
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
     // what ends within the shorter limit is told by ends_within_limit
     let told: Vec<usize> = ending(case, case.critical_in).into_iter().map(|(at, _)| at).collect();
     for (at, end) in ending(case, case.expires_in) {

@@ -3,7 +3,7 @@
 use crate::check::case::Case;
 use crate::check::identity::{Asked, Outcome, Standing};
 use crate::check::rule::{Raised, Rule};
-use crate::check::words::row;
+use crate::check::words::{clauses, row};
 use crate::name::{Identity, Miss, Service, Verdict, Wanted};
 use crate::report::{Code, Severity};
 
@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
     let Some(standing) = case.standing.filter(|s| s.outcome == Outcome::NoMatch) else { return };
     let Asked::Server { wanted, .. } = &standing.asked else { return };
     if !case.has_alternative_names() {
@@ -36,7 +36,8 @@ fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
     }
     if let Some(host) = host_below(case.names, wanted) {
         explanation.push_str(&format!(
-            " {host} may be the host that an SRV record of {wanted} names; what counts is the domain of the JIDs."
+            " {host} may be the host that an SRV record of {wanted} names; what counts is the \
+             domain of the JIDs."
         ));
     }
     raised.with_cure(wanted.to_string(), explanation, case.request_command());
@@ -56,9 +57,9 @@ fn missing(standing: &Standing, wanted: &Wanted) -> String {
 fn reasons(names: &[Identity], verdict: &Verdict) -> String {
     let reason = |miss: &Miss| {
         let name = names.get(miss.index).map(Identity::to_string).unwrap_or_default();
-        format!("{name} {}", miss.why)
+        format!("{name}: {}", miss.why)
     };
-    row(verdict.reasons.iter().map(reason))
+    clauses(verdict.reasons.iter().map(reason))
 }
 
 /// A host under the wanted domain that the certificate covers: the certificate of somebody who looked at the

@@ -3,7 +3,6 @@
 use crate::check::case::Case;
 use crate::check::identity::Asked;
 use crate::check::rule::{Raised, Rule};
-use crate::check::words::sentence;
 use crate::report::{Code, Severity};
 
 /// See [`RULE.code`](Rule::code).
@@ -20,8 +19,8 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
     if let Some(Asked::Invalid { typed, why }) = case.asked() {
-        raised.about(typed.as_str(), sentence(&why.to_string()));
+        raised.about(typed.as_str(), format!("{why}."));
     }
 }

@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
     let Some(Asked::Account(jid)) = case.asked() else { return };
     let accounts = accounts(case);
     if accounts.is_empty() || case.standing.is_some_and(|standing| standing.is_match()) {

@@ -1,5 +1,7 @@
 //! The certificate of a user names no account.
 
+use std::collections::BTreeSet;
+
 use crate::check::case::Case;
 use crate::check::identity::Asked;
 use crate::check::rule::{Raised, Rule};
@@ -23,7 +25,7 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
     let Some(Asked::Account(jid)) = case.asked() else { return };
     if !accounts(case).is_empty() {
         return;
@@ -33,22 +35,20 @@ fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
         names => format!("The certificate has {names}"),
     };
     let explanation = format!(
-        "{names}, and no XmppAddr of an account, so nothing names {jid}. An ejabberd that trusts its CA lets it in as \
-         any account."
+        "{names}, and no XmppAddr of an account, so nothing names {jid}. An ejabberd that trusts \
+         its CA lets it in as any account."
     );
     raised.with_cure(jid.to_string(), explanation, case.request_command());
 }
 
-/// The accounts that XmppAddrs name, each once.
-pub(super) fn accounts(case: &Case<'_>) -> Vec<AccountJid> {
-    let mut found = Vec::new();
-    for name in case.names {
-        let Identity::Xmpp(text) = name else { continue };
-        if let Ok(Address::Account(account, _)) = Address::read(text)
-            && !found.contains(&account)
-        {
-            found.push(account);
-        }
-    }
-    found
+/// The accounts that XmppAddrs name, each once, in alphabetical order.
+pub(super) fn accounts(case: &Case<'_>) -> BTreeSet<AccountJid> {
+    let account = |name: &Identity| match name {
+        Identity::Xmpp(text) => match Address::read(text) {
+            Ok(Address::Account(account, _)) => Some(account),
+            _ => None,
+        },
+        _ => None,
+    };
+    case.names.iter().filter_map(account).collect()
 }

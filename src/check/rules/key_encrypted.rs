@@ -19,11 +19,11 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
     let Some(given) = case.key.filter(|given| given.encrypted) else { return };
     let explanation = format!(
-        "{} is encrypted. ejabberd and Tigase do not load it, Prosody and jabberd2 need the password in their \
-         configuration.",
+        "{} is encrypted. ejabberd and Tigase do not load it, Prosody and jabberd2 need the \
+         password in their configuration.",
         given.file
     );
     let cure =

@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
     let Some(given) = case.key.filter(|given| !given.encrypted) else { return };
     let Some(file) = given.access.and_then(exposed) else { return };
     let explanation = format!(

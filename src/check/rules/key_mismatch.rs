@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
     let Some((given, key)) = case.key.and_then(|given| given.private.map(|key| (given, key)))
     else {
         return;
@@ -32,7 +32,7 @@ fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
     }
     let kind = PublicKey::from_der(key.spki_der()).map(|key| format!("{key} ")).unwrap_or_default();
     let explanation = format!(
-        "The {kind}key in {} is not the one that the certificate names, which is {own} and has another public half.",
+        "{} holds a {kind}key, and the certificate has another public key ({own}).",
         given.file
     );
     let cure = format!("{} --key {}", case.request_command(), shell_quoted(given.file));

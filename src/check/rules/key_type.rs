@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
     let refusing = refusing(case.link.key.kind());
     // with a server named, key-type-refused tells of it
     if refusing.is_empty() || case.server.is_some() || !case.is_for_server() {

@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
     let refusing = refusing(case.link.key.kind());
     if let Some(server) = refusing.iter().find(|server| case.is_for(&server.to_lowercase())) {
         let explanation = format!("Its key is {}, which {server} cannot load.", case.link.key);

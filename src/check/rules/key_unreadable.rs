@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
     let Some(given) = case.key else { return };
     let Some((access, reader)) = given.access.and_then(|a| a.reader.as_ref().map(|r| (a, r)))
     else {

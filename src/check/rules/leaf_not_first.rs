@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
     if !applies(case) {
         return;
     }
@@ -43,7 +43,7 @@ fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
 }
 
 /// Whether the case is one of wrong order, and what else the first certificate lacks is of no interest.
-pub(super) fn applies(case: &Case<'_>) -> bool {
+pub(in crate::check) fn applies(case: &Case<'_>) -> bool {
     let others_are_leaves = || case.others.iter().any(|other| !other.is_ca());
     case.position > 0 || case.leaf.is_ca() && others_are_leaves() || other_with_key(case).is_some()
 }

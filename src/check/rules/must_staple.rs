@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
 /// status_request (RFC 6066 §8).
 const STATUS_REQUEST: u8 = 5;
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
     if case.leaf.holder.extensions.tls_features.contains(&STATUS_REQUEST) {
         let explanation =
             "Its TLS features have status_request (5), and no XMPP server staples an answer.";

@@ -3,7 +3,7 @@
 use crate::check::case::Case;
 use crate::check::identity::Asked;
 use crate::check::rule::{Raised, Rule};
-use crate::name::{Identity, Wanted};
+use crate::name::{Identity, MatchedBy, Wanted};
 use crate::report::{Code, Severity, shell_quoted};
 
 /// See [`RULE.code`](Rule::code).
@@ -21,11 +21,11 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
     let Some(Asked::Server { wanted: Wanted::Domain(domain), services, .. }) = case.asked() else {
         return;
     };
-    let matched = case.standing.is_some_and(|standing| standing.is_match());
+    let matched = case.matched_only_by(MatchedBy::Dns);
     let has_srv = case.names.iter().any(|name| matches!(name, Identity::Srv(_)));
     if !matched || has_srv || services.is_empty() || !could_have_one(case) {
         return;

@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
     let Some(Asked::Server { wanted: Wanted::Domain(domain), .. }) = case.asked() else { return };
     let servers: Vec<_> = case.names.iter().filter_map(server).collect();
     let matched = case.standing.is_some_and(|standing| standing.is_match());
@@ -30,7 +30,8 @@ fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
         return;
     }
     let explanation = format!(
-        "XmppAddr names {}, and not {domain}: peers that follow RFC 3920 then look at no other name.",
+        "XmppAddr names {}, and not {domain}: peers that follow RFC 3920 then look at no other \
+         name.",
         row(&servers)
     );
     raised.with_cure(domain.to_string(), explanation, case.request_command());

@@ -21,14 +21,14 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
     let Some(Asked::Server { wanted: Wanted::Domain(domain), .. }) = case.asked() else { return };
     let Some(old) = domain.idna2003() else { return };
-    let covered = Domain::try_from(old.as_str())
-        .is_ok_and(|old| case.patterns().iter().any(|pattern| pattern.covers(&old)));
+    let covered = Domain::try_from(old.as_str()).is_ok_and(|old| case.coverage().covers(&old));
     if !covered {
         let explanation = format!(
-            "{domain} is {} today, and {old} to software with IDNA2003, for which the certificate is not.",
+            "{domain} is {} today, and {old} to software with IDNA2003, for which the \
+             certificate is not.",
             domain.as_ascii()
         );
         let cure = format!("xmppcert csr {domain} {old}, once {old} is registered too");

@@ -30,7 +30,7 @@ const LIMITS: [(i64, i64); 5] = [
     (1_868_227_200, 47),
 ];
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
     let (first, last) = (case.leaf.not_before, case.leaf.not_after);
     let limit = LIMITS.iter().rev().find(|(from, _)| first.unix() >= *from).map(|(_, days)| *days);
     let Some(limit) = limit.filter(|_| case.leaf.has_web_pki_marks()) else { return };

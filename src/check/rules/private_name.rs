@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
     if let Some(domain) = case.wanted_domain().filter(|domain| !domain.is_of_public_dns()) {
         let explanation = format!(
             "{domain} is never delegated in the public DNS, so other servers cannot reach it."

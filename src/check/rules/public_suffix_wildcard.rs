@@ -19,13 +19,14 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
     for name in case.names {
         let Some(suffix) = covered(name).filter(|suffix| is_public_suffix(suffix)) else {
             continue;
         };
         let explanation = format!(
-            "{name} covers every domain directly under {suffix}, a public suffix, where anybody can register one."
+            "{name} covers every domain directly under {suffix}, a public suffix, where anybody \
+             can register one."
         );
         raised.about(name.text(), explanation);
     }

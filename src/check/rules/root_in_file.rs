@@ -2,6 +2,7 @@
 
 use super::leaf_not_first;
 use crate::check::case::Case;
+use crate::check::path;
 use crate::check::rule::{Raised, Rule};
 use crate::check::words::row;
 use crate::report::{Code, Severity};
@@ -20,10 +21,11 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
     let roots = case.others.iter().filter(|other| other.self_signed && case.now <= other.not_after);
     let roots: Vec<&str> = roots.map(|root| root.holder.subject.short()).collect();
-    if roots.is_empty() || case.is_for("tigase") {
+    let is_trusted = case.breaches(path::Rule::UntrustedRoot).next().is_none();
+    if roots.is_empty() || !is_trusted || case.is_for("tigase") {
         return;
     }
     let explanation =

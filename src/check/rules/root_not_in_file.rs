@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
     let has_root = case.leaf.self_signed || case.others.iter().any(|other| other.self_signed);
     if !case.is_for("tigase") || has_root {
         return;

@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
     if case.breaches(path::Rule::UntrustedRoot).any(|breach| breach.at == 0) {
         let issuer = &case.leaf.issuer.text;
         let explanation = format!(

@@ -20,9 +20,12 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
+    if !case.is_for_account() {
+        return;
+    }
     let accounts = accounts(case);
-    if accounts.len() > 1 && case.is_for_account() {
+    if accounts.len() > 1 {
         let explanation =
             format!("Its XmppAddrs name {}; the client must say which.", row(&accounts));
         raised.with_cure(case.title(), explanation, case.request_command());

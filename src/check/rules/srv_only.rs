@@ -1,5 +1,7 @@
 //! Only SRVNames name the domain.
 
+use std::collections::BTreeSet;
+
 use crate::check::case::Case;
 use crate::check::identity::Asked;
 use crate::check::rule::{Raised, Rule};
@@ -24,10 +26,10 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
     let domains = match case.asked() {
         Some(Asked::Server { wanted, .. }) if case.matched_only_by(MatchedBy::Srv) => {
-            vec![wanted.to_string()]
+            BTreeSet::from([wanted.to_string()])
         }
         None if case.is_for_server() => uncovered(case),
         _ => return,
@@ -36,24 +38,23 @@ fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
         return;
     }
     let explanation = format!(
-        "{} stands in an SRVName and in no dNSName. ejabberd, MongooseIM, Tigase, jabberd2, jabberd14 and xmpp-proxy \
-         read no SRVName.",
+        "{} stands in an SRVName and in no dNSName. ejabberd, MongooseIM, Tigase, jabberd2, \
+         jabberd14 and xmpp-proxy read no SRVName.",
         row(&domains)
     );
     raised.with_cure(case.title(), explanation, case.request_command());
 }
 
 /// The domains of SRVNames that no dNSName covers.
-fn uncovered(case: &Case<'_>) -> Vec<String> {
-    let patterns = case.patterns();
-    let mut found: Vec<String> = Vec::new();
+fn uncovered(case: &Case<'_>) -> BTreeSet<String> {
+    let coverage = case.coverage();
+    let mut found = BTreeSet::new();
     for name in case.names {
         let Identity::Srv(text) = name else { continue };
         let Ok(srv) = PresentedSrv::read(text) else { continue };
         let Ok(domain) = Domain::try_from(srv.pattern().host()) else { continue };
-        let covered = patterns.iter().any(|pattern| pattern.covers(&domain));
-        if srv.xmpp_service().is_some() && !covered && !found.contains(&domain.to_string()) {
-            found.push(domain.to_string());
+        if srv.xmpp_service().is_some() && !coverage.covers(&domain) {
+            found.insert(domain.to_string());
         }
     }
     found

@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
     for name in case.names {
         let Identity::Srv(text) = name else { continue };
         if PresentedSrv::read(text).is_ok_and(|srv| srv.pattern().is_wildcard()) {

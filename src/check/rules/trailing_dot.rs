@@ -14,12 +14,12 @@ pub static RULE: Rule = Rule {
         cite: "RFC 5280 §4.2.1.6; RFC 7622 §3.2; RFC 9525 §6.3",
         why: "In a certificate a domain has no final dot. A dNSName or SRVName with one matches nothing; an \
               XmppAddr loses it where JIDs are prepared, and other software compares it as it stands.",
-        fix: "have it issued again: xmppcert csr --from OLD writes the names without the dot",
+        fix: "have it issued again: xmppcert csr --from FILE writes the names without the dot",
     },
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
     for name in case.names {
         let lost = match name {
             Identity::Dns(text) | Identity::Srv(text) if text.ends_with('.') => {

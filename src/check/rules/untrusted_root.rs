@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
     for breach in case.breaches(path::Rule::UntrustedRoot).filter(|breach| breach.at > 0) {
         let Some(root) = case.judgement.best.certificates.get(breach.at) else { continue };
         let explanation =

@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
     for breach in case.breaches(path::Rule::WeakKey) {
         raised.about(case.title_at(breach.at), sentence(&breach.detail));
     }

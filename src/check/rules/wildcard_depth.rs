@@ -14,14 +14,14 @@ pub static RULE: Rule = Rule {
         title: "a wildcard does not reach so deep",
         cite: "RFC 9525 §6.3; Openfire source (CertificateManager)",
         why: "The star stands for exactly one label: *.example.org covers chat.example.org, not \
-              a.chat.example.org. Openfire takes it for any depth, so links to it work while all other peers \
+              a.chat.example.org. Openfire takes it for any depth, so links to it work while other peers \
               refuse the certificate.",
         fix: "name the host itself: xmppcert csr DOMAIN --component HOST",
     },
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
     let Some(Asked::Server { wanted, .. }) = case.asked() else { return };
     let depth = case.mismatches().find_map(|why| match why {
         Mismatch::Depth { under, wanted, labels } => Some((under, wanted, labels)),
@@ -29,8 +29,8 @@ fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
     });
     let Some((under, name, labels)) = depth else { return };
     let explanation = format!(
-        "*.{under} covers one label in front of {under}, and {name} has {labels}. Openfire accepts it all the same, \
-         other peers do not."
+        "Openfire takes *.{under} for {labels} labels as well, so links with it work, and other \
+         peers refuse the certificate."
     );
     let cure = format!("xmppcert csr {}", shell_quoted(name));
     raised.with_cure(wanted.to_string(), explanation, cure);

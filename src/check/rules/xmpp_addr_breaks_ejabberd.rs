@@ -22,14 +22,15 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
+fn check(case: &Case<'_>, raised: &mut Raised) {
     let found: Vec<&str> = case.names.iter().filter_map(bare_domain).collect();
     if !case.is_for_server() || found.is_empty() {
         return;
     }
     let explanation = format!(
-        "The certificate has XmppAddr {}. ejabberd peers (23.01 and 26.07 were run) drop the stream when they meet it \
-         at SASL EXTERNAL; without XmppAddr they accept the certificate.",
+        "The certificate has an XmppAddr of a bare domain ({}). ejabberd peers (23.01 and 26.07 \
+         were run) drop the stream when they meet it at SASL EXTERNAL; without XmppAddr they \
+         accept the certificate.",
         row(&found)
     );
     raised.with_cure(case.title(), explanation, case.request_command());

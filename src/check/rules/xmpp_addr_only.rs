@@ -1,7 +1,6 @@
 //! Only an XmppAddr names the domain.
 
 use crate::check::case::Case;
-use crate::check::identity::Asked;
 use crate::check::rule::{Raised, Rule};
 use crate::name::MatchedBy;
 use crate::report::{Code, Severity};
@@ -21,12 +20,13 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(case: &Case<'_>, raised: &mut Raised<'_>) {
-    let Some(Asked::Server { wanted, .. }) = case.asked() else { return };
+fn check(case: &Case<'_>, raised: &mut Raised) {
+    // of an address address-in-xmpp-addr tells
+    let Some(wanted) = case.wanted_domain() else { return };
     if case.matched_only_by(MatchedBy::Xmpp) {
         let explanation = format!(
-            "{wanted} stands in an XmppAddr and in no dNSName or SRVName. Between servers neither Prosody nor ejabberd \
-             accepts that."
+            "{wanted} stands in an XmppAddr and in no dNSName or SRVName. Between servers \
+             neither Prosody nor ejabberd accepts that."
         );
         raised.with_cure(case.title(), explanation, case.request_command());
     }

@@ -53,7 +53,8 @@ struct Look {
     passphrase: Option<zeroize::Zeroizing<String>>,
     now: Moment,
     pem: bool,
-    /// Whether a passphrase may be asked for: of the one file that was named, and of none that was found.
+    /// Whether a passphrase may be asked for: of the one file that was named, and of none that was
+    /// found.
     ask: bool,
 }
 

@@ -108,7 +108,7 @@ fn sections(text: &str, roff: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-/// Every other page of section 1 that stands beside or below this one, and the findings.
+/// Every other page of section 1 that stands beside or below this one, and those of section 7.
 fn see_also(program: &Command, name: &str, roff: &mut impl Write) -> io::Result<()> {
     let commands = program.get_subcommands().flat_map(|command| {
         let below = command
@@ -118,6 +118,8 @@ fn see_also(program: &Command, name: &str, roff: &mut impl Write) -> io::Result<
     });
     let pages = std::iter::once("xmppcert".to_owned()).chain(commands).filter(|page| page != name);
     let ones = pages.map(|page| format!("\\fB{}\\fR(1)", escaped(&page)));
-    let all: Vec<String> = ones.chain(["\\fBxmppcert\\-findings\\fR(7)".to_owned()]).collect();
+    let all: Vec<String> = ones
+        .chain(["findings", "servers"].map(|page| format!("\\fBxmppcert\\-{page}\\fR(7)")))
+        .collect();
     writeln!(roff, ".SH SEE ALSO\n{}", all.join(", "))
 }

@@ -1,6 +1,6 @@
 //! xmppcert-servers(7), from the registry of servers.
 
-use crate::servers::{Evidence, PeerRole, SERVERS, Server, Told};
+use crate::servers::{Evidence, Generation, PeerRole, SERVERS, Server, Told};
 
 use super::escaped;
 
@@ -38,18 +38,32 @@ fn section(server: &Server) -> String {
     let mut roff = format!(".SH {}\n", escaped(&title));
     roff.push_str(&format!("The name for \\-\\-server is \\fB{name}\\fR.\n"));
     roff.push_str(&format!("Sources: {}.\n", escaped(server.cite)));
+    let mut newer: Option<&Generation> = None;
     for generation in server.generations {
         if server.generations.len() > 1 {
             roff.push_str(&format!(".SS {} {}\n", escaped(server.title), generation.versions));
         }
-        let mut roles: Option<Vec<PeerRole>> = None;
-        for told in generation.told() {
-            if roles.as_ref() != Some(&told.roles) {
-                roff.push_str(&format!(".PP\n{}\n", heading(&told.roles)));
-                roles = Some(told.roles.clone());
-            }
-            roff.push_str(&format!(".IP \\(bu 2\n{}\n", fact(&told)));
+        let mut told = generation.told();
+        if let Some(newer) = newer {
+            roff.push_str(&format!("As {}, but for this.\n", newer.versions));
+            let known = newer.told();
+            told.retain(|told| known.iter().all(|other| other.text != told.text));
         }
+        roff.push_str(&facts(&told));
+        newer = newer.or(Some(generation));
+    }
+    roff
+}
+
+fn facts(all: &[Told]) -> String {
+    let mut roff = String::new();
+    let mut roles = None;
+    for told in all {
+        if roles != Some(&told.roles) {
+            roff.push_str(&format!(".PP\n{}\n", heading(&told.roles)));
+            roles = Some(&told.roles);
+        }
+        roff.push_str(&format!(".IP \\(bu 2\n{}\n", fact(told)));
     }
     roff
 }
@@ -65,9 +79,10 @@ fn heading(roles: &[PeerRole]) -> &'static str {
 }
 
 fn fact(told: &Told) -> String {
-    let evidence = match told.evidence {
-        Evidence::Run if told.cite.starts_with("run") => String::new(),
-        evidence => format!("{evidence}: "),
-    };
-    escaped(&format!("{} ({evidence}{})", told.text, told.cite))
+    let sources = told.sources.iter().map(|(evidence, cite)| match evidence {
+        Evidence::Run if cite.starts_with("run") => (*cite).to_owned(),
+        evidence => format!("{evidence}: {cite}"),
+    });
+    let sources: Vec<String> = sources.collect();
+    escaped(&format!("{} ({})", told.text, sources.join("; ")))
 }

@@ -120,7 +120,7 @@ Examples:
   xmppcert verify fullchain.pem --domain example.org
   xmppcert verify fullchain.pem --domain example.org --component conference --key privkey.pem
   xmppcert verify fullchain.pem --domain example.org --service server --peers
-  xmppcert verify server.crt --domain example.org --anchors root.pem --untrusted intermediate.pem --server ejabberd@23.01
+  xmppcert verify leaf.pem --domain example.org --anchors root.pem --untrusted intermediate.pem --server ejabberd@23.01
   xmppcert verify juliet.crt --jid juliet@example.org --anchors ca.pem
   xmppcert verify --batch fleet.tsv --format jsonl
   xmppcert verify fullchain.pem --domain example.org --format nagios --warn 21d --crit 7d";

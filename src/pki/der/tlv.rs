@@ -300,6 +300,8 @@ mod tests {
         let high = first(&[0x9f, 0x81, 0x00, 0]);
         assert_eq!((high.tag.context(), high.flaws.tag_not_minimal), (Some(128), false));
         assert!(first(&[0x1f, 0x02, 0]).flaws.tag_not_minimal);
+        let long = [&[0x9f, 0x20, 31][..], &[7; 40]].concat();
+        assert_eq!((first(&long).tag.number, first(&long).content.len()), (32, 31));
         assert_eq!(first(&[0x9f, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f, 0]).tag.number, u32::MAX);
     }
 }

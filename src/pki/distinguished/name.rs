@@ -20,7 +20,8 @@ pub struct Name {
 impl Name {
     /// The name that is the SEQUENCE of that index, from 0, among the fields of what is signed.
     ///
-    /// x509-parser ends a name at the first attribute that it cannot read, and says nothing of it and the others.
+    /// x509-parser ends a name at the first attribute that it cannot read, and says nothing of it
+    /// and the others.
     pub(in crate::pki) fn among(signed: &[u8], index: usize) -> Name {
         sequence(signed, index).map(|name| Name::read(&name)).unwrap_or_default()
     }
@@ -83,8 +84,8 @@ pub(in crate::pki) fn sequence(fields: &[u8], index: usize) -> Option<Tlv<'_>> {
     fields.filter(|field| field.tag.is_sequence()).nth(index)
 }
 
-/// Any string type as text: UTF-8 where it is, else Latin-1, which is what T61String holds in practice.
-/// What is no string is a number sign and its octets (RFC 4514 §2.4).
+/// Any string type as text: UTF-8 where it is, else Latin-1, which is what T61String holds in
+/// practice. What is no string is a number sign and its octets (RFC 4514 §2.4).
 fn text(value: &Tlv<'_>) -> String {
     if let Some(text) = value.wide_text() {
         return text;

@@ -14,7 +14,7 @@ use super::{
     Foreign, KeyAlgorithm, KeyError, PrivateKey,
     curve::Curve,
     rsa,
-    shape::{Shape, children, curve, shape},
+    shape::{Shape, children, curve, shape, unusual_algorithm},
 };
 
 const RSA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.1");
@@ -68,8 +68,10 @@ impl PrivateKey {
 
 /// RFC 5958 §2, both versions.
 fn from_pkcs8(der: &[u8]) -> Result<PrivateKey, KeyError> {
-    let info = PrivateKeyInfoRef::from_der(der)
-        .map_err(|_| KeyError::Broken("its PKCS#8 structure is malformed"))?;
+    let info = PrivateKeyInfoRef::from_der(der).map_err(|_| match unusual_algorithm(der, 1) {
+        Some(oid) => Foreign::Algorithm(oid).into(),
+        None => KeyError::Broken("its PKCS#8 structure is malformed"),
+    })?;
     let inner = info.private_key.as_bytes();
     match info.algorithm.oid {
         RSA => rsa::read(inner),

@@ -11,7 +11,7 @@ use pkcs8::{
 };
 use zeroize::Zeroizing;
 
-use super::{Foreign, KeyError, PrivateKey, encrypted::Opened};
+use super::{Foreign, KeyError, PrivateKey, encrypted::Opened, shape::unusual_algorithm};
 use crate::pki::pem;
 
 /// The rounds of PBKDF2 with SHA-256 that OWASP's password storage cheat sheet asks for.
@@ -60,7 +60,10 @@ pub(super) struct Pbes2(EncryptedPrivateKeyInfoOwned);
 
 impl Pbes2 {
     pub(super) fn read(der: &[u8]) -> Result<Self, KeyError> {
-        let scheme = outer_scheme(der).ok_or(malformed())?;
+        let scheme = outer_scheme(der).ok_or_else(|| match unusual_algorithm(der, 0) {
+            Some(oid) => Foreign::Encryption(oid).into(),
+            None => malformed(),
+        })?;
         if scheme != pbes2::PBES2_OID {
             return Err(Foreign::encryption(scheme).into());
         }

@@ -5,6 +5,8 @@ use pkcs8::der::{
     asn1::{AnyRef, ObjectIdentifier},
 };
 
+use super::super::der::Reader as Outer;
+use super::super::oid;
 use super::{Foreign, KeyError};
 
 /// What a private key may be written as.
@@ -92,6 +94,16 @@ pub(super) fn children(der: &[u8]) -> Vec<AnyRef<'_>> {
         found.push(part);
     }
     found
+}
+
+/// The object identifier, in dots, at the head of the AlgorithmIdentifier that is that field of the
+/// outer `SEQUENCE`, where the library does not take it: arcs of more than 32 bits, and first ones
+/// such as 2.999.
+pub(super) fn unusual_algorithm(der: &[u8], field: usize) -> Option<String> {
+    let outer = Outer::new(der).next()?;
+    let first = outer.children().nth(field)?.children().next()?;
+    let unusual = ObjectIdentifier::from_bytes(first.content).is_err();
+    oid::dotted(first.content).filter(|_| unusual && first.tag.universal() == Some(6))
 }
 
 /// The curve that a `parameters` field names (RFC 5480 §2.1.1).

@@ -33,8 +33,9 @@ impl Keystore {
     /// Opens a key store of any format that [`sniff`] knows.
     ///
     /// Keys are tried with the password of the store, then with those of entries; a key that none
-    /// opens is [`KeyState::Locked`]. Without a password, or where it is wrong, PKCS#12 is tried with none and an
-    /// empty one; without any JKS shows everything but keys, not verified. The caller limits the size of the file.
+    /// opens is [`KeyState::Locked`]. Without a password, or where it is wrong, PKCS#12 is tried
+    /// with none and an empty one; without any JKS shows everything but keys, not verified. The
+    /// caller limits the size of the file.
     ///
     /// # Errors
     /// When the bytes are no key store, when the password is missing or wrong, when the structure is

@@ -51,8 +51,8 @@ pub fn dotted(content: &[u8]) -> Option<String> {
     Some(text)
 }
 
-/// The arcs in decimal, whatever the content octets are: `#` and at most 32 octets in hexadecimal where
-/// [`dotted`] has no answer.
+/// The arcs in decimal, whatever the content octets are: `#` and at most 32 octets in hexadecimal
+/// where [`dotted`] has no answer.
 pub fn text(content: &[u8]) -> String {
     const SHOWN: usize = 32;
     dotted(content).unwrap_or_else(|| {
@@ -66,8 +66,8 @@ pub fn text(content: &[u8]) -> String {
     })
 }
 
-/// The arcs of what x509-parser has read. Its own text takes the first octet for the first two arcs, which is
-/// wrong of 2.48 and above.
+/// The arcs of what x509-parser has read. Its own text takes the first octet for the first two
+/// arcs, which is wrong of 2.48 and above.
 pub(super) fn in_dots(oid: &Oid<'_>) -> String {
     text(oid.as_bytes())
 }

@@ -50,7 +50,9 @@ fn summary(report: &Report) -> (&'static str, String, Shown) {
             let what = facts.algorithm.as_ref().or(facts.encryption.as_ref());
             good("private key", what.or(facts.unusable.as_ref()).cloned().unwrap_or_default())
         }
-        Facts::PublicKey(facts) => good("public key", facts.kind.clone()),
+        Facts::PublicKey(facts) => {
+            good("public key", facts.curve.clone().unwrap_or_else(|| facts.kind.clone()))
+        }
         Facts::Request(facts) => good("request", facts.subject.clone()),
         Facts::RequestSeen(facts) => good("request", names(facts)),
         Facts::Store(facts) => {

@@ -27,8 +27,12 @@ pub struct PeerFact {
     /// How it may be set so that the certificate is refused, in words that follow `where`; `None`
     /// where no setting changes that.
     pub refused_where: Option<&'static str>,
-    /// Why, in plain words without full stop.
+    /// Why, in plain words without full stop, with both sides and the server's own words.
     pub why: String,
+    /// The same without what is peculiar to the server, for tables of who says the same.
+    pub gist: String,
+    /// What is peculiar to the server: what it counts, what it says.
+    pub remarks: Vec<String>,
     /// How we know: the weakest evidence that it rests on.
     pub evidence: Evidence,
 }

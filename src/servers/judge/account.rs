@@ -1,10 +1,11 @@
 //! Whether a user's certificate lets its holder in by SASL EXTERNAL.
 
+use super::purpose::refusal;
 use super::{PathState, ShownAccount};
 use crate::name::Identity;
 use crate::name::identity::Address;
 use crate::report::{Accepts, Evidence, PeerFact, PeerRole};
-use crate::servers::rules::{AccountChecks, Demand, Nameless, OtherNames};
+use crate::servers::rules::{AccountChecks, Nameless, OtherNames};
 use crate::servers::server::{Generation, Server};
 
 /// What one generation says to the certificate of a user.
@@ -14,10 +15,11 @@ pub(super) fn admit(
     checks: &AccountChecks,
     shown: &ShownAccount<'_>,
 ) -> PeerFact {
-    let (accepts, mut why, evidence) = decide(checks, shown);
-    if let Some(setting) = checks.offered {
-        why = format!("{why}; EXTERNAL is offered where {}", setting.value);
-    }
+    let (accepts, gist, evidence) = decide(checks, shown);
+    let offered = checks.offered.iter();
+    let remarks: Vec<String> =
+        offered.map(|fact| format!("EXTERNAL is offered where {}", fact.value)).collect();
+    let why = [vec![gist.clone()], remarks.clone()].concat().join("; ");
     PeerFact {
         server: server.name,
         title: server.title,
@@ -26,6 +28,8 @@ pub(super) fn admit(
         accepts,
         refused_where: None,
         why,
+        gist,
+        remarks,
         evidence,
     }
 }
@@ -35,19 +39,8 @@ fn decide(checks: &AccountChecks, shown: &ShownAccount<'_>) -> (Accepts, String,
         let why = "only a certificate with a path to its trust anchors lets anybody in";
         return (Accepts::No, why.to_owned(), checks.purpose.evidence);
     }
-    let needed = match checks.purpose.value {
-        Demand::Nothing => None,
-        Demand::ClientAuth => Some(("clientAuth", &["1.3.6.1.5.5.7.3.2"][..])),
-        Demand::ServerAuth => Some(("serverAuth", &["1.3.6.1.5.5.7.3.1"][..])),
-        Demand::Either => {
-            Some(("serverAuth or clientAuth", &["1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.2"][..]))
-        }
-    };
-    if let (Some((word, oids)), Some(purposes)) = (needed, shown.purposes) {
-        if !purposes.iter().any(|purpose| oids.contains(&purpose.as_str())) {
-            let why = format!("the certificate is not for {word}, which it demands");
-            return (Accepts::No, why, checks.purpose.evidence);
-        }
+    if let Some(why) = refusal(checks.purpose.value, shown.purposes) {
+        return (Accepts::No, why, checks.purpose.evidence);
     }
     named(checks, shown)
 }

@@ -30,7 +30,9 @@ fn star(presented: &str, wanted: &str, wildcard: Wildcard) -> bool {
     }
     if let (Wildcard::OneLabelOrNone, Some((first, host))) = (wildcard, presented.split_once('.')) {
         let rest = wanted.split_once('.').filter(|(label, _)| label_glob(first, label));
-        return (first == "*" && wanted == host) || rest.is_some_and(|(_, rest)| rest == host);
+        // Tigase's comparison from the front does not look at what follows
+        return (first == "*" && wanted.starts_with(host))
+            || rest.is_some_and(|(_, rest)| rest == host);
     }
     let Some(host) = presented.strip_prefix("*.") else { return false };
     let one_label = wanted.split_once('.').is_some_and(|(_, rest)| rest == host);
@@ -86,6 +88,7 @@ mod tests {
         assert_eq!(reach(Wildcard::AnyLabelsOrNone), [true, true, true, false]);
         assert!(star("a*.example.org", "ab.example.org", Wildcard::OneLabelOrNone));
         assert!(!star("a*.example.org", "example.org", Wildcard::OneLabelOrNone));
+        assert!(star("*.example.org", "example.org.example.net", Wildcard::OneLabelOrNone));
         assert!(!star("*.org", "example.org", Wildcard::OneLabel));
         assert!(star("*.org", "example.org", Wildcard::OneLabelAnywhere));
     }

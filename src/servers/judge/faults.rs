@@ -1,32 +1,43 @@
 //! Everything that a server finds wrong with a certificate, and what comes of it.
 
-use super::names::{Counted, matching};
+use super::names::{Counted, compared, matching};
+use super::purpose::refusal;
 use super::{PathState, Shown};
 use crate::name::Identity;
 use crate::name::identity::Address;
 use crate::report::{Accepts, Evidence};
 use crate::servers::fact::Fact;
 use crate::servers::rules::{
-    Checks, CommonName, Consequence, Crash, Demand, Names, SelfSigned, Services, Worth, XmppAddr,
+    Checks, CommonName, Consequence, Crash, Names, SelfSigned, Services, Worth, XmppAddr,
 };
-
-/// serverAuth, clientAuth.
-const SERVER_AUTH: &str = "1.3.6.1.5.5.7.3.1";
-const CLIENT_AUTH: &str = "1.3.6.1.5.5.7.3.2";
 
 /// What comes of a certificate, without the server.
 pub(super) struct Found {
     pub(super) accepts: Accepts,
     pub(super) refused_where: Option<&'static str>,
     pub(super) why: String,
+    pub(super) gist: String,
+    pub(super) remarks: Vec<String>,
     pub(super) evidence: Evidence,
 }
 
 /// One thing that is wrong.
 struct Fault {
     consequence: Consequence,
-    why: String,
+    gist: String,
+    /// What the server counts, and what it says.
+    remarks: Vec<String>,
     evidence: Evidence,
+}
+
+impl Fault {
+    /// All of it in one line.
+    fn why(&self) -> String {
+        match self.remarks.as_slice() {
+            [] => self.gist.clone(),
+            some => format!("{} (it {})", self.gist, some.join(", ")),
+        }
+    }
 }
 
 /// Looks at everything, as nobody is helped by hearing of one fault at a time.
@@ -41,7 +52,7 @@ pub(super) fn judge(checks: &Checks, shown: &Shown<'_>) -> Found {
         let names = checks.names.with(*names);
         matched = matching(shown.names, shown.wanted, &names);
         if matched.is_none() {
-            faults.push(misnamed(checks, &names.value, shown));
+            faults.push(misnamed(checks, &names, shown));
         }
     }
     // the names are read only of a certificate that has passed TLS
@@ -52,28 +63,22 @@ pub(super) fn judge(checks: &Checks, shown: &Shown<'_>) -> Found {
 }
 
 fn faultless(checks: &Checks, shown: &Shown<'_>, matched: Option<&Counted<'_>>) -> Found {
-    let evidence = [checks.worth.evidence, checks.purpose.evidence]
-        .into_iter()
-        .chain([matched.map_or(checks.names.evidence, |matched| matched.evidence)])
-        .min()
-        .unwrap_or(Evidence::Unverified);
-    let by = match matched {
-        Some(matched) => format!("its {} counts", matched.identity),
-        None => "it looks at no name".to_owned(),
+    let named = matched.map_or(checks.names.evidence, |matched| matched.evidence);
+    let evidence = checks.worth.evidence.min(checks.purpose.evidence).min(named);
+    let mut gist = match (checks.worth.value, matched) {
+        (Worth::DialbackOnly, _) => "nothing is wrong, but dialback alone authenticates".to_owned(),
+        (Worth::Proof, Some(matched)) => format!("its {} counts", matched.identity),
+        (Worth::Proof, None) => "no name is looked at".to_owned(),
     };
-    let self_signed = if shown.path == PathState::SelfSigned {
-        "the certificate is self-signed, which it takes as it is; "
-    } else {
-        ""
+    if shown.path == PathState::SelfSigned {
+        gist = format!("{gist}, self-signed as it is");
+    }
+    let accepts = match checks.worth.value {
+        Worth::Proof => Accepts::Yes,
+        Worth::DialbackOnly => Accepts::Fallback,
     };
-    let (accepts, why) = match checks.worth.value {
-        Worth::Proof => (Accepts::Yes, format!("{self_signed}{by}")),
-        Worth::DialbackOnly => (
-            Accepts::Fallback,
-            format!("{self_signed}nothing is wrong with it, but dialback alone authenticates"),
-        ),
-    };
-    Found { accepts, refused_where: None, why, evidence }
+    let why = gist.clone();
+    Found { accepts, refused_where: None, why, gist, remarks: Vec::new(), evidence }
 }
 
 fn faulty(faults: Vec<Fault>) -> Found {
@@ -83,17 +88,20 @@ fn faulty(faults: Vec<Fault>) -> Found {
         Consequence::ByPolicy(_) | Consequence::Refused | Consequence::Dialback => None,
     });
     let evidence = faults.iter().map(|fault| fault.evidence).min();
-    let whys: Vec<String> = faults.into_iter().map(|fault| fault.why).collect();
+    let joined =
+        |words: fn(&Fault) -> String| faults.iter().map(words).collect::<Vec<String>>().join("; ");
     Found {
         accepts: if ends { Accepts::No } else { Accepts::Fallback },
         refused_where,
-        why: whys.join("; "),
+        why: joined(Fault::why),
+        gist: joined(|fault| fault.gist.clone()),
+        remarks: faults.iter().flat_map(|fault| fault.remarks.clone()).collect(),
         evidence: evidence.unwrap_or(Evidence::Unverified),
     }
 }
 
 fn path(checks: &Checks, state: PathState) -> Option<Fault> {
-    let why = match state {
+    let gist = match state {
         PathState::Sound => return None,
         PathState::SelfSigned => match checks.self_signed.value {
             SelfSigned::Accepted => return None,
@@ -106,36 +114,20 @@ fn path(checks: &Checks, state: PathState) -> Option<Fault> {
     };
     Some(Fault {
         consequence: checks.untrusted.value,
-        why: said(why.to_owned(), checks.says.path),
+        gist: gist.to_owned(),
+        remarks: said(checks.says.path),
         evidence: checks.untrusted.evidence,
     })
 }
 
 fn purpose(checks: &Checks, purposes: Option<&[String]>) -> Option<Fault> {
-    let purposes = purposes?;
-    let has = |oid: &str| purposes.iter().any(|purpose| purpose == oid);
-    let (demands, is_met) = match checks.purpose.value {
-        Demand::Nothing => return None,
-        Demand::ServerAuth => ("serverAuth", has(SERVER_AUTH)),
-        Demand::ClientAuth => ("clientAuth", has(CLIENT_AUTH)),
-        Demand::Either => ("serverAuth or clientAuth", has(SERVER_AUTH) || has(CLIENT_AUTH)),
-    };
-    let why = || format!("the certificate is for {}, it demands {demands}", listed(purposes));
-    (!is_met).then(|| Fault {
+    let gist = refusal(checks.purpose.value, purposes)?;
+    Some(Fault {
         consequence: checks.untrusted.value,
-        why: said(why(), checks.says.purpose),
-        evidence: checks.purpose.evidence,
+        gist,
+        remarks: said(checks.says.purpose),
+        evidence: checks.purpose.evidence.min(checks.untrusted.evidence),
     })
-}
-
-/// Purposes in words, for people.
-fn listed(purposes: &[String]) -> String {
-    let word = |oid: &String| match crate::pki::oid::known(oid) {
-        Some(known) => known.label.to_owned(),
-        None => oid.clone(),
-    };
-    let words: Vec<String> = purposes.iter().map(word).collect();
-    if words.is_empty() { "no purpose".to_owned() } else { words.join(" and ") }
 }
 
 fn key(checks: &Checks, shown: &Shown<'_>) -> Option<Fault> {
@@ -145,41 +137,44 @@ fn key(checks: &Checks, shown: &Shown<'_>) -> Option<Fault> {
     let fact = checks.unverifiable.iter().find(is_it)?;
     Some(Fault {
         consequence: Consequence::Refused,
-        why: format!("it cannot verify keys of the kind {}", fact.value),
+        gist: format!("keys of the kind {} cannot be verified", fact.value),
+        remarks: Vec::new(),
         evidence: fact.evidence,
     })
 }
 
 fn crash(checks: &Checks, names: &[Identity]) -> Option<Fault> {
     let fact = checks.crash?;
-    let domain = names.iter().find_map(|name| match name {
-        Identity::Xmpp(text) => match Address::read(text) {
-            Ok(Address::Domain(_) | Address::Ip(_)) => Some(name),
-            Ok(Address::Account(..)) | Err(_) => None,
-        },
-        _ => None,
-    })?;
+    let is_domain = |name: &&Identity| match name {
+        Identity::Xmpp(text) => {
+            matches!(Address::read(text), Ok(Address::Domain(_) | Address::Ip(_)))
+        }
+        _ => false,
+    };
+    let domain = names.iter().find(is_domain)?;
     let consequence = match fact.value {
         Crash::Always => Consequence::Refused,
         Crash::Where(setting) => Consequence::ByPolicy(setting),
     };
-    let why = format!("its stream dies (badarg) of {domain}, whatever other names there are");
-    Some(Fault { consequence, why, evidence: fact.evidence })
+    let gist = format!("the stream dies (badarg) of {domain}, whatever other names there are");
+    Some(Fault { consequence, gist, remarks: Vec::new(), evidence: fact.evidence })
 }
 
-fn misnamed(checks: &Checks, names: &Names, shown: &Shown<'_>) -> Fault {
-    let presented: Vec<String> = shown.names.iter().map(ToString::to_string).collect();
-    let presented = match presented.as_slice() {
-        [] => "no name at all".to_owned(),
-        few if few.len() <= 4 => few.join(", "),
-        many => format!("{} and {} more", many[..3].join(", "), many.len() - 3),
+fn misnamed(checks: &Checks, names: &Fact<Names>, shown: &Shown<'_>) -> Fault {
+    const SHOWN: usize = 3;
+    let some: Vec<String> = shown.names.iter().take(SHOWN).map(ToString::to_string).collect();
+    let presented = match shown.names.len().saturating_sub(SHOWN) {
+        _ if some.is_empty() => "no name at all".to_owned(),
+        0 => some.join(", "),
+        more => format!("{} and {more} more", some.join(", ")),
     };
-    let why =
-        format!("{} is wanted, it counts {}, there is {presented}", shown.wanted, counted(names));
+    let mut remarks = vec![format!("counts {}", counted(&names.value))];
+    remarks.extend(said(checks.says.name));
     Fault {
         consequence: checks.misnamed.value,
-        why: said(why, checks.says.name),
-        evidence: checks.misnamed.evidence.min(checks.names.evidence),
+        gist: format!("{} is wanted, there is {presented}", shown.wanted),
+        remarks,
+        evidence: checks.misnamed.evidence.min(compared(shown.wanted, names)),
     }
 }
 
@@ -207,9 +202,6 @@ fn counted(names: &Names) -> String {
     }
 }
 
-fn said(why: String, words: Option<&str>) -> String {
-    match words {
-        Some(words) => format!("{why} (it says {words:?})"),
-        None => why,
-    }
+fn said(words: Option<&str>) -> Vec<String> {
+    words.iter().map(|words| format!("says {words:?}")).collect()
 }

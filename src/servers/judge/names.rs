@@ -42,7 +42,10 @@ fn counts(
 ) -> Option<Evidence> {
     let names = &fact.value;
     let (text, wildcard) = (wanted(reference, names.idna.value), names.wildcard.value);
+    let is_address = matches!(reference, Wanted::Ip(_));
     match identity {
+        // where an iPAddress counts, the text of an address is none (RFC 9525 §3)
+        Identity::Dns(_) | Identity::CommonName(_) if is_address && names.ip.value => None,
         Identity::Dns(name) => covers(name, &text, wildcard, names.any_case.value)
             .then(|| if name.contains('*') { names.wildcard.evidence } else { fact.evidence }),
         Identity::Srv(name) => srv(name, &text, names).then_some(names.srv.evidence),
@@ -63,6 +66,17 @@ fn counts(
     }
 }
 
+/// What we know of how the server compares such a name as the wanted one: with U-labels, its IDNA
+/// counts as well.
+pub(super) fn compared(reference: &Wanted, names: &Fact<Names>) -> Evidence {
+    let has_u_labels = match reference {
+        Wanted::Domain(domain) => domain.as_ascii().contains("xn--"),
+        Wanted::Ip(_) => false,
+    };
+    let idna = names.value.idna.evidence;
+    if has_u_labels { names.evidence.min(idna) } else { names.evidence }
+}
+
 fn srv(name: &str, wanted: &str, names: &Names) -> bool {
     let Ok(read) = PresentedSrv::read(name) else { return false };
     let Some((label, host)) = name.split_once('.') else { return false };
@@ -79,17 +93,23 @@ fn srv(name: &str, wanted: &str, names: &Names) -> bool {
 }
 
 fn xmpp(name: &str, reference: &Wanted, names: &Names) -> bool {
-    let Wanted::Domain(domain) = reference else { return false };
-    match (names.xmpp.value, Address::read(name)) {
-        (XmppAddr::None, _) | (_, Err(_) | Ok(Address::Ip(_))) => false,
-        // nameprep folds case and composes, and knows no A-labels
-        (XmppAddr::AsText, Ok(Address::Domain(found))) => {
-            found == *domain && found.to_unicode() == name.to_lowercase()
+    match (names.xmpp.value, Address::read(name), reference) {
+        (XmppAddr::None, _, _) | (_, Err(_), _) => false,
+        (XmppAddr::AsText, Ok(Address::Domain(found)), Wanted::Domain(domain)) => {
+            found == *domain && !has_a_label(name) && !name.ends_with('.')
         }
-        (XmppAddr::Domain | XmppAddr::DomainOfAny, Ok(Address::Domain(found))) => found == *domain,
-        (XmppAddr::DomainOfAny, Ok(Address::Account(account, None))) => account.domain() == domain,
-        (_, Ok(Address::Account(..))) => false,
+        (XmppAddr::AsText, Ok(Address::Ip(found)), Wanted::Ip(address)) => found == *address,
+        (_, Ok(Address::Domain(found)), Wanted::Domain(domain)) => found == *domain,
+        (XmppAddr::DomainOfAny, Ok(Address::Account(account, None)), Wanted::Domain(domain)) => {
+            account.domain() == domain
+        }
+        (_, Ok(Address::Account(..) | Address::Domain(_) | Address::Ip(_)), _) => false,
     }
+}
+
+/// nameprep folds case and composes, and leaves A-labels as they are.
+fn has_a_label(name: &str) -> bool {
+    name.to_ascii_lowercase().split('.').any(|label| label.starts_with("xn--"))
 }
 
 fn may_count(cn: CommonName, all: &[Identity]) -> bool {

@@ -1,0 +1,24 @@
+//! What the room `servers` says of peers, held against the real servers.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+#![allow(clippy::disallowed_methods, reason = "the tests have no session to ask")]
+#![allow(clippy::print_stderr, clippy::print_stdout, reason = "tests have nobody else to tell")]
+#![allow(dead_code, unreachable_pub, reason = "a test is no library")]
+
+#[path = "support/mint.rs"]
+mod mint;
+
+mod servers {
+    mod answer;
+    mod c2s;
+    mod daemon;
+    mod generation;
+    mod layers;
+    mod pki;
+    mod remote;
+    mod s2s;
+    mod specs;
+    mod start;
+    mod table;
+    mod tls;
+}
