@@ -10,6 +10,8 @@
 #[path = "json/inspect.rs"]
 mod inspect;
 mod support;
+#[path = "json/verify.rs"]
+mod verify;
 
 use boon::{Compiler, SchemaIndex, Schemas};
 use serde_json::{Value, json};

@@ -15,7 +15,13 @@ fn every_session_of_the_readme_goes_as_it_shows() {
     let readme = scratch.path().join("README.md");
     fs::copy(root().join("README.md"), &readme).unwrap();
     // these two make trycmd run the sessions in a directory of their own
-    fs::create_dir(scratch.path().join("README.in")).unwrap();
+    let files = scratch.path().join("README.in");
+    fs::create_dir(&files).unwrap();
+    let sessions = root().join("tests/cmd/verify/machines.in");
+    for name in ["fullchain.pem", "root.pem"] {
+        fs::copy(sessions.join(name), files.join(name)).unwrap();
+    }
+    fs::write(files.join("fleet.tsv"), "fullchain.pem\texample.com\n").unwrap();
     fs::create_dir(scratch.path().join("README.out")).unwrap();
     trycmd::TestCases::new()
         .case(readme)

@@ -37,7 +37,7 @@ pub use failure::{Failure, Kind};
 pub use man::{completion_scripts, pages};
 pub use session::Session;
 
-/// Certificates for XMPP: make keys and requests with the right names, and know what servers do with them
+/// Certificates for XMPP: make keys and requests with the right names, judge certificates, know what servers do with them
 #[derive(Debug, Parser)]
 #[command(
     name = "xmppcert",
@@ -71,6 +71,8 @@ Examples:
   xmppcert csr example.org                       a key and a request for a private CA
   xmppcert csr example.org --for public-ca       the same for Let's Encrypt or a commercial CA
   xmppcert key --out server.key                  a key alone
+  xmppcert verify fullchain.pem --domain example.org
+                                                 whether XMPP accepts a certificate, and why not
   xmppcert explain xmpp-addr-left-out            what a finding means, and its cure";
 
 const EXIT_STATUS: &str = "\
@@ -78,6 +80,8 @@ Examples:
   xmppcert csr example.org                       a key and a request for a private CA
   xmppcert csr example.org --for public-ca       the same for Let's Encrypt or a commercial CA
   xmppcert key --out server.key                  a key alone
+  xmppcert verify fullchain.pem --domain example.org
+                                                 whether XMPP accepts a certificate, and why not
   xmppcert explain xmpp-addr-left-out            what a finding means, and its cure
 
 Exit status:

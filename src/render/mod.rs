@@ -16,6 +16,9 @@ use std::borrow::Borrow;
 
 use crate::report::{Report, Severity};
 
+/// Shows all reports of a run at once.
+pub type Whole = fn(command: &str, reports: &[Report], manner: Manner) -> String;
+
 /// A way to show reports.
 #[derive(Debug)]
 pub struct Format {
@@ -33,7 +36,7 @@ pub struct Format {
     pub close: fn() -> &'static str,
     /// All reports of a run at once, for formats of monitoring systems, which sum up or sort; the four
     /// above are then not asked.
-    pub whole: Option<fn(command: &str, reports: &[Report], manner: Manner) -> String>,
+    pub whole: Option<Whole>,
 }
 
 /// How much to show.

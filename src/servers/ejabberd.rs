@@ -11,7 +11,9 @@ use super::version::Versions;
 const PKIX: &str = "processone/xmpp 204ac334, src/xmpp_stream_pkix.erl";
 const RUN: &str = "run: 23.01 and 26.07";
 const NO_DIALBACK: &str = "mod_s2s_dialback is not loaded";
-const FAILS: &str = "src/ejabberd_s2s_in.erl; processone/ejabberd#2030";
+/// It listens to dialback on the stream on which EXTERNAL has failed.
+const FAILS: &str =
+    "run: 23.01 and 26.07, with and without mod_s2s_dialback; processone/ejabberd#2030";
 
 /// ejabberd, whose generations differ in the key purpose.
 pub(super) const SERVER: Server = Server {
@@ -57,9 +59,9 @@ const fn incoming(purpose: Fact<Demand>) -> Checks {
     Checks {
         worth: Fact::run(Worth::Proof, RUN),
         names: Fact::run(Some(NAMES), RUN),
-        misnamed: Fact::read(Consequence::ByPolicy(NO_DIALBACK), FAILS),
+        misnamed: Fact::run(Consequence::ByPolicy(NO_DIALBACK), FAILS),
         purpose,
-        untrusted: Fact::read(Consequence::ByPolicy(NO_DIALBACK), FAILS),
+        untrusted: Fact::run(Consequence::ByPolicy(NO_DIALBACK), FAILS),
         self_signed: Fact::run(SelfSigned::Untrusted, RUN),
         crash: Some(Fact::run(Crash::Always, "run: 23.01 and 26.07; get_domains_from_san")),
         unverifiable: &[],
@@ -73,15 +75,16 @@ const fn incoming(purpose: Fact<Demand>) -> Checks {
 
 const fn outgoing() -> Checks {
     Checks {
-        worth: Fact::read(Worth::Proof, PKIX),
-        names: Fact::read(Some(NAMES), PKIX),
-        misnamed: Fact::read(Consequence::ByPolicy(NO_DIALBACK), "src/xmpp_stream_out.erl"),
-        purpose: Fact::read(Demand::ServerAuth, "fast_tls as TLS client: OpenSSL's server purpose"),
-        untrusted: Fact::read(Consequence::ByPolicy(NO_DIALBACK), "src/xmpp_stream_out.erl"),
-        self_signed: Fact::read(SelfSigned::Untrusted, PKIX),
-        crash: Some(Fact::read(
+        worth: Fact::run(Worth::Proof, RUN),
+        names: Fact::run(Some(NAMES), RUN),
+        misnamed: Fact::run(Consequence::ByPolicy(NO_DIALBACK), RUN),
+        // it is the TLS client here, and its OpenSSL asks for the purpose of a server
+        purpose: Fact::run(Demand::ServerAuth, RUN),
+        untrusted: Fact::run(Consequence::ByPolicy(NO_DIALBACK), RUN),
+        self_signed: Fact::run(SelfSigned::Untrusted, RUN),
+        crash: Some(Fact::run(
             Crash::Where(NO_DIALBACK),
-            "src/xmpp_stream_out.erl, process_cert_verification",
+            "run: 23.01 and 26.07; src/xmpp_stream_out.erl, process_cert_verification",
         )),
         unverifiable: &[],
         says: Says {

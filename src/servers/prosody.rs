@@ -23,34 +23,24 @@ pub(super) const SERVER: Server = Server {
         Generation {
             versions: Versions::from("13 and later", &[13]),
             // commit b8e4d5e84, for RFC 9525
-            peer: rules(CommonName::Never, "run: 13.0.7", "util/x509.lua since b8e4d5e84"),
+            peer: rules(CommonName::Never, "run: 13.0.7"),
         },
         Generation {
             versions: Versions::before("0.12 and before", &[13]),
-            peer: rules(CommonName::WithoutOthers, "run: 0.12.3", "util/x509.lua at 6e987bd1"),
+            peer: rules(CommonName::WithoutOthers, "run: 0.12.3"),
         },
     ],
 };
 
-const fn rules(cn: CommonName, run: &'static str, x509: &'static str) -> PeerRules {
-    let incoming = Source {
+const fn rules(cn: CommonName, run: &'static str) -> PeerRules {
+    let source = Source {
         evidence: Evidence::Run,
         names: run,
         tls: run,
-        policy: "run: 0.12.3 with and without s2s_secure_auth",
+        policy: "run: 0.12.3 and 13.0.7, with and without s2s_secure_auth",
     };
-    let outgoing = Source {
-        evidence: Evidence::Read,
-        names: x509,
-        tls: "plugins/mod_s2s_auth_certs.lua; lsec_ignore_purpose in plugins/mod_tls.lua",
-        policy: "plugins/mod_s2s.lua",
-    };
-    PeerRules {
-        incoming: Some(checks(cn, &incoming)),
-        outgoing: Some(checks(cn, &outgoing)),
-        account: None,
-        notes: NOTES,
-    }
+    let checks = checks(cn, &source);
+    PeerRules { incoming: Some(checks), outgoing: Some(checks), account: None, notes: NOTES }
 }
 
 const NOTES: &[Fact<&str>] = &[

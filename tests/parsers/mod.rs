@@ -58,7 +58,7 @@ fn shown(pieces: &[Piece]) {
     let one = |piece| inspect::report("file".to_owned(), piece, now);
     let mut reports: Vec<Report> = inspect::tree("file", pieces).into_iter().collect();
     reports.extend(pieces.iter().map(one));
-    for format in FORMATS {
+    for format in FORMATS.iter().filter(|format| !format.is_for_monitoring()) {
         for (verbose, short) in [(true, false), (false, false), (false, true)] {
             let text =
                 format.render("inspect", &reports, Manner { verbose, short, ..Manner::default() });

@@ -78,8 +78,8 @@ for:b.example dns:*.b.example              | policy  | policy   | no         | y
 for:b.example dns:*.example                | yes     | yes      | yes        | yes      | yes      | yes       | no
 for:chat.b.example dns:c*t.b.example       | policy  | policy   | yes        | policy   | yes      | fallback  | no
 for:a.b.example dns:A.B.Example            | yes     | policy   | yes        | policy   | yes      | yes       | yes
-for:straße.example dns:strasse.example     | yes     | policy   | no         | yes      | fallback | fallback  | no
-for:straße.example dns:xn--strae-oqa.example | policy | yes     | yes        | policy   | fallback | fallback  | no
+for:straße.example dns:strasse.example     | yes     | yes      | no         | yes      | fallback | fallback  | no
+for:straße.example dns:xn--strae-oqa.example | policy | policy  | yes        | policy   | fallback | fallback  | no
 for:münchen.example dns:xn--mnchen-3ya.example | yes | yes      | yes        | yes      | fallback | fallback  | no
 for:192.0.2.1 ip:192.0.2.1                 | policy  | policy   | no         | policy   | yes      | fallback  | yes
 for:192.0.2.1 dns:192.0.2.1                | yes     | yes      | yes        | yes      | fallback | yes       | no

@@ -168,7 +168,7 @@ fn dialback(stream: &mut impl ReadWrite, from: &str, to: &str) -> Result<bool, S
     if say(stream, &key).is_err() {
         return Ok(false);
     }
-    Ok(hear(stream, &["</db:result>"])?.text.contains("<remote-server-not-found"))
+    Ok(hear(stream, &["</db:result>"])?.text.contains("<remote-server-"))
 }
 
 /// What the end of a connection means.

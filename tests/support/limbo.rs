@@ -129,3 +129,42 @@ fn host(presented: &str, wanted: &str) -> bool {
         None => presented.is_ascii() && presented.eq_ignore_ascii_case(wanted),
     }
 }
+
+impl Case {
+    /// What OpenSSL says of path and name; `None` for what `openssl verify` cannot be asked.
+    pub fn openssl(&self, directory: &Path) -> Option<bool> {
+        if !self.lists.is_empty() || self.names.len() > 1 {
+            return None;
+        }
+        let pem = |name: &str, all: &[Vec<u8>]| {
+            let blocks =
+                all.iter().map(|der| pem::encode(&pem::Pem::new("CERTIFICATE", der.clone())));
+            let path = directory.join(name);
+            fs::write(&path, blocks.collect::<String>()).unwrap();
+            path
+        };
+        let mut command = std::process::Command::new("openssl");
+        command.args(["verify", "-attime", &self.now.to_string()]);
+        // without these two it would ask the system's trust anchors as well
+        command
+            .args(["-no-CApath", "-no-CAstore", "-CAfile"])
+            .arg(pem("anchors.pem", &self.anchors));
+        command.arg("-untrusted").arg(pem("others.pem", &self.others));
+        command.args(match self.purpose {
+            Purpose::Server => ["-purpose", "sslserver"],
+            Purpose::Client => ["-purpose", "sslclient"],
+            Purpose::Any => ["-purpose", "any"],
+        });
+        match self.names.first().map(|(kind, value)| (kind.as_str(), value)) {
+            Some(("DNS", name)) => drop(command.args(["-verify_hostname", name])),
+            Some(("IP", address)) => drop(command.args(["-verify_ip", address])),
+            Some(_) => return None,
+            None => {}
+        }
+        if let Some(depth) = self.max_depth {
+            command.args(["-verify_depth", &depth.to_string()]);
+        }
+        command.arg(pem("leaf.pem", std::slice::from_ref(&self.leaf)));
+        Some(command.output().unwrap().status.success())
+    }
+}

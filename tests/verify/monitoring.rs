@@ -18,7 +18,8 @@ fn the_state_follows_the_findings_and_the_end() {
     assert_eq!((text.as_str(), status), (line, Some(0)));
     let (text, status) =
         nagios("fullchain.pem --domain example.com --at 2026-07-10 --warn 30d --crit 7d");
-    assert!(text.starts_with("XMPPCERT WARNING - example.com: expires-soon"), "{text}");
+    assert!(text.starts_with("XMPPCERT WARNING - example.com: "), "{text}");
+    assert!(text.contains("expires-soon; ends in 10 days"), "{text}");
     assert!(text.ends_with(" | 'example.com'=10;30:;7:\n"), "{text}");
     assert_eq!(status, Some(1));
     let (text, status) =

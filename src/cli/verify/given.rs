@@ -58,8 +58,11 @@ impl Key {
     }
 }
 
-/// A key and whether it was encrypted, as far as it could be opened; `None` for other things.
-fn private(thing: Thing, file: &str) -> Result<Option<(Option<Box<PrivateKey>>, bool)>, Failure> {
+/// A key as far as it could be opened, and whether it was encrypted.
+type Opened = (Option<Box<PrivateKey>>, bool);
+
+/// The key that a thing is; `None` for other things.
+fn private(thing: Thing, file: &str) -> Result<Option<Opened>, Failure> {
     Ok(Some(match thing {
         Thing::PrivateKey(key, _) => (Some(key), false),
         Thing::EncryptedKey(_, Ok(key)) => (Some(key), true),

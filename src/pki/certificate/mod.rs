@@ -120,17 +120,15 @@ impl Certificate {
         let own = &der[..der.len() - rest.len()];
         let extensions = Extensions::read(parsed.extensions().iter());
         let signed = parsed.tbs_certificate.as_ref();
+        let (issuer, subject) = (Name::among(signed, 1), Name::among(signed, 3));
+        let self_issued = issuer.raw == subject.raw;
         Ok(Certificate {
-            self_signed: is_self_signed(&parsed, &extensions, doubt),
+            self_signed: self_issued && is_self_signed(&parsed, &extensions, doubt),
             der: own.to_vec(),
             version: parsed.version().0.saturating_add(1),
             serial: parsed.raw_serial().to_vec(),
-            holder: Holder {
-                subject: Name::among(signed, 3),
-                key: PublicKey::read(parsed.public_key()),
-                extensions,
-            },
-            issuer: Name::among(signed, 1),
+            holder: Holder { subject, key: PublicKey::read(parsed.public_key()), extensions },
+            issuer,
             not_before: Moment::from(parsed.validity().not_before),
             not_after: Moment::from(parsed.validity().not_after),
             signature: in_dots(&parsed.signature_algorithm.algorithm),
@@ -186,10 +184,8 @@ impl Request {
     }
 }
 
+/// Whether a certificate whose issuer and subject are the same is signed with its own key.
 fn is_self_signed(parsed: &X509Certificate<'_>, extensions: &Extensions, doubt: Doubt) -> bool {
-    if parsed.issuer().as_raw() != parsed.subject().as_raw() {
-        return false;
-    }
     // RFC 5280 §4.2.1.1: they tell a key from the next one of the same CA
     match (&extensions.authority_key, &extensions.subject_key, doubt) {
         (Some(authority), Some(subject), _) => authority == subject,
