@@ -379,7 +379,7 @@ _xmppcert() {
             return 0
             ;;
         xmppcert__subcmd__verify)
-            opts="-q -v -h --domain --service --jid --component --key --passphrase-file --passphrase-env --anchors --untrusted --crl --max-depth --legacy-cn --warn --expires-in --crit --server --peers --batch --short --at --format --color --fail-on --no-input --quiet --verbose --help"
+            opts="-q -v -h --domain --service --jid --component --key --passphrase-file --passphrase-env --anchors --untrusted --crl --max-depth --strict --legacy-cn --warn --expires-in --crit --server --peers --batch --short --at --format --color --fail-on --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

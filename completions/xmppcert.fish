@@ -195,6 +195,7 @@ never\t'Never'"
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand verify" -l fail-on -d 'Exit with status 1 for findings of this severity or worse' -r -f -a "error\t'Peers must refuse it'
 warning\t'Some peers, servers or CAs refuse it'
 note\t'Anything there is to say'"
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand verify" -l strict -d 'Hold the path to every duty of its issuers too, as conformance suites do and no peer does'
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand verify" -l legacy-cn -d 'Let a commonName count where there is no other name, as old software does (RFC 6125)'
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand verify" -l peers -d 'Show which servers accept the certificate, and in which role'
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand verify" -l short -d 'A line or two a certificate; --batch does so by itself'

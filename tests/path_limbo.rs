@@ -12,6 +12,11 @@ mod limbo;
 
 use std::time::{Duration, Instant};
 
+use xmppcert::check::{self, path::Judgement};
+use xmppcert::name::Identity;
+use xmppcert::pki::{certificate::Certificate, moment::Moment};
+use xmppcert::report::{Finding, Severity};
+
 /// Where the strict judge disagrees with limbo, and why.
 const DISAGREEMENTS: &[(&str, &str)] = &[
     (
@@ -81,4 +86,49 @@ fn limbo_as_peers_do() {
         let_pass.push(case.id);
     }
     assert_eq!(let_pass.len(), ISSUANCE, "{let_pass:#?}");
+}
+
+/// What the rules make of a judgement: no path is refused without a finding that is an error.
+#[test]
+fn every_refusal_is_an_error() {
+    let Some(file) = corpora::corpus("limbo/limbo.json") else { return };
+    let mut untold = Vec::new();
+    let mut refused = 0;
+    for case in limbo::cases(&file) {
+        let Some(judgement) = case.judge(false).judgement.filter(|found| !found.is_sound()) else {
+            continue;
+        };
+        let Ok(leaf) = Certificate::from_der(&case.leaf) else { continue };
+        refused += 1;
+        // inspect tells of a subjectAltName that must be critical
+        let san = leaf.holder.extensions.san_critical == Some(false);
+        let told_by_inspect = leaf.holder.subject.is_empty() && san;
+        let findings = findings(&leaf, &judgement, case.now);
+        let is_told = findings.iter().any(|finding| finding.code.severity == Severity::Error);
+        if !is_told && !told_by_inspect {
+            untold.push(case.id);
+        }
+    }
+    assert!(untold.is_empty() && refused > 1_000, "{refused}: {untold:?}");
+}
+
+fn findings(leaf: &Certificate, judgement: &Judgement, now: i64) -> Vec<Finding> {
+    let Some(link) = judgement.best.certificates.first() else { return Vec::new() };
+    let names: Vec<Identity> = leaf.holder.extensions.names.iter().map(Identity::from).collect();
+    check::findings(&check::Case {
+        file: "leaf.pem",
+        leaf,
+        link,
+        names: &names,
+        others: &[],
+        position: 0,
+        key: None,
+        standing: None,
+        judgement,
+        now: Moment::clamped(now),
+        expires_in: None,
+        critical_in: None,
+        components: &[],
+        server: None,
+    })
 }

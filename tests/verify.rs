@@ -10,6 +10,8 @@ mod batch;
 mod key;
 #[path = "verify/monitoring.rs"]
 mod monitoring;
+#[path = "verify/peers.rs"]
+mod peers;
 mod support;
 #[path = "verify/vectors.rs"]
 mod vectors;

@@ -68,21 +68,19 @@ const STYLES: Styles = Styles::styled()
 
 const EXAMPLES: &str = "\
 Examples:
-  xmppcert csr example.org                       a key and a request for a private CA
-  xmppcert csr example.org --for public-ca       the same for Let's Encrypt or a commercial CA
-  xmppcert key --out server.key                  a key alone
-  xmppcert verify fullchain.pem --domain example.org
-                                                 whether XMPP accepts a certificate, and why not
-  xmppcert explain xmpp-addr-left-out            what a finding means, and its cure";
+  xmppcert csr example.org                        a key and a request for a private CA
+  xmppcert csr example.org --for public-ca        the same for Let's Encrypt or a commercial CA
+  xmppcert key --out server.key                   a key alone
+  xmppcert verify chain.pem --domain example.org  whether XMPP accepts a certificate, and why not
+  xmppcert explain xmpp-addr-left-out             what a finding means, and its cure";
 
 const EXIT_STATUS: &str = "\
 Examples:
-  xmppcert csr example.org                       a key and a request for a private CA
-  xmppcert csr example.org --for public-ca       the same for Let's Encrypt or a commercial CA
-  xmppcert key --out server.key                  a key alone
-  xmppcert verify fullchain.pem --domain example.org
-                                                 whether XMPP accepts a certificate, and why not
-  xmppcert explain xmpp-addr-left-out            what a finding means, and its cure
+  xmppcert csr example.org                        a key and a request for a private CA
+  xmppcert csr example.org --for public-ca        the same for Let's Encrypt or a commercial CA
+  xmppcert key --out server.key                   a key alone
+  xmppcert verify chain.pem --domain example.org  whether XMPP accepts a certificate, and why not
+  xmppcert explain xmpp-addr-left-out             what a finding means, and its cure
 
 Exit status:
   0  sound

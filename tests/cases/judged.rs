@@ -31,7 +31,8 @@ pub fn judged(case: &CaseFile) -> (bool, Vec<Finding>) {
     let standing = asked(case).map(|asked| Standing::of(asked, &names));
     let for_account = matches!(standing, Some(Standing { asked: Asked::Account(_), .. }));
     let purpose = if for_account { Purpose::Client } else { Purpose::Server };
-    let question = Question { purpose, ..Question::server(now.unix()) };
+    let strict = case.option("strict").is_some();
+    let question = Question { purpose, strict, ..Question::server(now.unix()) };
     let [anchors, elsewhere] =
         [&case.anchors, &case.elsewhere].map(|all| all.iter().map(|der| self::link(der)));
     let own: Vec<Arc<Link>> = others.iter().map(|other| self::link(&other.der)).collect();

@@ -401,4 +401,11 @@ fn paths(world: &World) {
         .others(&[good.link.der()])
         .write("authority-key-id-missing/fires");
     silent("authority-key-id-missing");
+    world
+        .draft()
+        .and("strict: yes")
+        .leaf(unnamed.link.der())
+        .others(&[good.link.der()])
+        .write("refused-strictly/fires");
+    world.draft().and("strict: yes").write("refused-strictly/silent");
 }

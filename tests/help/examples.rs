@@ -13,7 +13,7 @@ fn examples(command: &clap::Command) -> Vec<String> {
     for text in texts.into_iter().flatten().map(ToString::to_string) {
         let lines = text.lines().skip_while(|line| *line != "Examples:").skip(1);
         for line in lines.map_while(|line| line.strip_prefix("  ")) {
-            let command = line.split("   ").next().unwrap_or(line).trim_end().to_owned();
+            let command = line.split("  ").next().unwrap_or(line).trim_end().to_owned();
             if !found.contains(&command) {
                 found.push(command);
             }

@@ -30,7 +30,9 @@ pub(crate) fn lay_out(directory: &Path) {
     let user_pem = encode("CERTIFICATE", user.signed_by(key, &by_root).unwrap().der());
     write(directory.join("juliet.crt"), user_pem.as_str());
     write(directory.join("leaf.pem"), server_pem.as_str());
-    write(directory.join("fullchain.pem"), [server_pem.as_str(), &middle_pem].concat());
+    for name in ["fullchain.pem", "chain.pem"] {
+        write(directory.join(name), [server_pem.as_str(), &middle_pem].concat());
+    }
     write(directory.join("intermediate.pem"), middle_pem.as_str());
     write(directory.join("root.pem"), root_pem.as_str());
     write(directory.join("ca.pem"), root_pem.as_str());

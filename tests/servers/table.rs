@@ -134,12 +134,12 @@ fn verdicts(shown: &Shown) -> Vec<PeerVerdict> {
     }
 }
 
-/// Whether the server says what the room says that it says: any of `it says "…"`.
+/// Whether the server says what the room says that it says: any of `says "…"`.
 fn has_the_words(observed: &Outcome, why: &str) -> bool {
     let (Outcome::Refused(words) | Outcome::Dialback(words)) = observed else { return true };
-    let mut quoted = why.split("it says \"").skip(1).filter_map(|rest| rest.split('"').next());
+    let mut quoted = why.split("says \"").skip(1).filter_map(|rest| rest.split('"').next());
     words == "EXTERNAL is not offered"
-        || !why.contains("it says \"")
+        || !why.contains("says \"")
         || quoted.any(|said| words.contains(said))
 }
 

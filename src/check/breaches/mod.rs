@@ -1,8 +1,8 @@
 //! What is broken on a path, as findings: one code for each rule of [`path`](super::path).
 //!
-//! Where a rule of [`rules`](super::rules) tells of a breach in better words, the breach has the code of that
+//! Where a rule of [`rules`] tells of a breach in better words, the breach has the code of that
 //! rule and is raised there, once. Rules that only issuers are held to are judged as peers judge them
-//! (`Question::strict` is false): they are notes and warnings.
+//! unless `Question::strict` is set: they are notes and warnings.
 
 mod form;
 mod issuers;
@@ -13,8 +13,8 @@ mod status;
 use super::case::Case;
 use super::path::{Breach, Rule};
 use super::rules;
-use super::words::sentence;
-use crate::report::{Code, Finding};
+use super::words::{row, sentence};
+use crate::report::{Code, Finding, Severity};
 
 /// The codes of paths, besides those of the rules.
 pub static CODES: &[&Code] = &[
@@ -67,6 +67,7 @@ pub static CODES: &[&Code] = &[
     &status::LIST_UNUSABLE,
     &status::SEARCH_ENDED,
     &status::SECOND_JUDGE,
+    &status::REFUSED_STRICTLY,
 ];
 
 /// Raises every breach of the path that comes nearest, unless a rule of this room has told of it.
@@ -90,6 +91,23 @@ pub fn raise(case: &Case<'_>, findings: &mut Vec<Finding>) {
     if let Some(breach) = given_up {
         push(findings, Finding::new(code(breach), case.title(), sentence(&breach.detail)));
     }
+    findings.extend(strictly(case));
+}
+
+/// What to say of a path that holds for peers, and not for a strict judge.
+fn strictly(case: &Case<'_>) -> Option<Finding> {
+    let best = &case.judgement.best;
+    let mut hard: Vec<&Code> =
+        best.breaches.iter().filter(|breach| breach.is_hard()).map(code).collect();
+    // what is an error anyway says so itself
+    let is_told = hard.iter().any(|code| code.severity == Severity::Error);
+    if best.sound || is_told || hard.is_empty() {
+        return None;
+    }
+    hard.dedup();
+    let codes = row(hard.iter().map(|code| code.id));
+    let explanation = format!("Judged strictly, the path falls by {codes}.");
+    Some(Finding::new(&status::REFUSED_STRICTLY, case.title(), explanation))
 }
 
 /// The code of a breach.

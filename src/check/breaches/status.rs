@@ -56,3 +56,14 @@ pub(super) static SECOND_JUDGE: Code = Code {
           rustls judge by the same library.",
     fix: "have it issued again; where you think the refusal wrong, report it to this project",
 };
+
+/// What peers let pass and a strict judge does not.
+pub const REFUSED_STRICTLY: Code = Code {
+    id: "refused-strictly",
+    severity: Severity::Error,
+    title: "a strict judge refuses the path for what only issuers are held to",
+    cite: "RFC 5280 §4; CA/B Forum Baseline Requirements 7.1",
+    why: "With --strict every duty of an issuer counts, as conformance suites have it: key identifiers, the form of \
+          serial numbers, which extensions are critical. Peers let such certificates pass.",
+    fix: "nothing to do for peers; a CA mends its profile",
+};

@@ -4,7 +4,7 @@ use crate::check::case::Case;
 use crate::check::case::{PathPart, Reader};
 use crate::check::rule::{Raised, Rule};
 use crate::check::words::row;
-use crate::report::{Code, Severity};
+use crate::report::{Code, Severity, shell_quoted};
 
 /// See [`RULE.code`](Rule::code).
 pub static RULE: Rule = Rule {
@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
               archive/ have mode 0700",
         why: "The server runs as a user of its own. Where that user may not read the file, or not pass through \
               one of the directories above it, the server offers no TLS or serves another certificate.",
-        fix: "let a deploy hook copy key and chain to where the server may read them: xmppcert export",
+        fix: "let a deploy hook copy key and chain to where the server may read them: install -o USER -m 0400 FILE DIRECTORY",
     },
     check,
 };
@@ -42,7 +42,12 @@ fn check(case: &Case<'_>, raised: &mut Raised) {
     if !barred.is_empty() {
         let explanation =
             format!("The user {} may not go through or read {}.", reader.name, row(&barred));
-        raised.about(given.file, explanation);
+        let cure = format!(
+            "let a deploy hook copy key and chain to where the server may read them: install -o {} -m 0400 {} DIRECTORY",
+            shell_quoted(&reader.name),
+            shell_quoted(given.file)
+        );
+        raised.with_cure(given.file, explanation, cure);
     }
 }
 

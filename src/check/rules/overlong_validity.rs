@@ -33,7 +33,8 @@ const LIMITS: [(i64, i64); 5] = [
 fn check(case: &Case<'_>, raised: &mut Raised) {
     let (first, last) = (case.leaf.not_before, case.leaf.not_after);
     let limit = LIMITS.iter().rev().find(|(from, _)| first.unix() >= *from).map(|(_, days)| *days);
-    let Some(limit) = limit.filter(|_| case.leaf.has_web_pki_marks()) else { return };
+    let is_public_leaf = case.leaf.has_web_pki_marks() && !case.leaf.is_ca();
+    let Some(limit) = limit.filter(|_| is_public_leaf) else { return };
     // Baseline Requirements 1.6.1: both ends are inside, and a begun day is a day
     let days = (last.unix() - first.unix() + 1 + DAY - 1) / DAY;
     if days > limit {

@@ -77,7 +77,8 @@ impl<'a> Bench<'a> {
 
     /// What is asked of every path.
     pub(super) fn question(&self) -> Question {
-        Question { max_depth: self.args.max_depth, ..Question::server(self.now.unix()) }
+        let (max_depth, strict) = (self.args.max_depth, self.args.strict);
+        Question { max_depth, strict, ..Question::server(self.now.unix()) }
     }
 }
 

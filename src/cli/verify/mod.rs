@@ -69,6 +69,10 @@ pub(super) struct Args {
     #[arg(long, value_name = "NUMBER", default_value_t = 10)]
     max_depth: usize,
 
+    /// Hold the path to every duty of its issuers too, as conformance suites do and no peer does
+    #[arg(long)]
+    strict: bool,
+
     /// Let a commonName count where there is no other name, as old software does (RFC 6125)
     #[arg(long)]
     legacy_cn: bool,
