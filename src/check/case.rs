@@ -170,6 +170,9 @@ impl Case<'_> {
 
     /// The places among the others of those that repeat the leaf or one before them.
     pub(super) fn doubles(&self) -> HashSet<usize> {
+        if self.others.is_empty() {
+            return HashSet::new();
+        }
         let mut seen = HashSet::from([self.leaf.der.as_slice()]);
         let all = self.others.iter().enumerate();
         all.filter(|(_, other)| !seen.insert(&other.der)).map(|(place, _)| place).collect()
@@ -227,5 +230,5 @@ impl Case<'_> {
 
 /// The first commonName of a subject, else all of it.
 fn short(link: &Link) -> String {
-    link.subject.common_names().into_iter().next().unwrap_or_else(|| link.subject.to_string())
+    link.subject.short().to_owned()
 }

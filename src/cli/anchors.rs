@@ -7,7 +7,7 @@ use anyhow::anyhow;
 use clap::Args;
 
 use crate::files;
-use crate::pki::content::{Piece, Thing, pieces};
+use crate::pki::content::{Piece, Thing, linked_pieces};
 use crate::pki::link::Link;
 use crate::pki::revocation::RevocationList;
 
@@ -130,7 +130,7 @@ pub(super) fn heap<'a>(
     let mut heap = Heap::default();
     for path in paths {
         for file in files::walk(path).map_err(Failure::input)? {
-            heap.take(&pieces(&octets(&file, session)?, None));
+            heap.take(&linked_pieces(&octets(&file, session)?, None));
         }
     }
     Ok(heap)
@@ -141,7 +141,7 @@ impl Heap {
         for piece in pieces {
             match &piece.thing {
                 Thing::Certificate(seen) => {
-                    self.links.extend(Link::from_der(&seen.der).ok().map(Arc::new));
+                    self.links.extend(seen.link.clone());
                 }
                 Thing::Crl(seen) => {
                     self.lists.extend(RevocationList::from_der(&seen.der).ok().map(Arc::new));

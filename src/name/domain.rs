@@ -27,6 +27,10 @@ impl Domain {
 
     /// The U-label form in NFC, as JIDs and XmppAddr write it (RFC 7622 §3.2.1).
     pub fn to_unicode(&self) -> String {
+        // without an A-label both forms are the same
+        if !self.0.contains("xn--") {
+            return self.0.clone();
+        }
         Uts46::new().to_unicode(self.0.as_bytes(), AsciiDenyList::STD3, Hyphens::Check).0.into()
     }
 
@@ -108,6 +112,11 @@ impl fmt::Display for Domain {
 }
 
 fn parse(text: &str) -> Result<Domain, DomainFault> {
+    // nearly every name there is: none of what follows has anything to say of it
+    let last = text.rsplit('.').next().unwrap_or_default();
+    if is_plain(text) && !last.bytes().all(|octet| octet.is_ascii_digit()) {
+        return Ok(Domain(text.to_ascii_lowercase()));
+    }
     diagnosis::screen(text)?;
     // RFC 7622 §3.2: a final dot is stripped before any other step
     let name = text.strip_suffix(DOTS).unwrap_or(text);

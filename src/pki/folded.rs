@@ -2,10 +2,15 @@
 
 use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::OnceLock;
 
 use super::der::{Reader, Tlv};
 use super::distinguished::{Name, sequence};
-use super::oid;
+
+/// 1.2.840.113549.1.9.1.
+const EMAIL_ADDRESS: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 9, 1];
+/// 2.5.4.3.
+const COMMON_NAME: &[u8] = &[0x55, 4, 3];
 
 /// A distinguished name that equals every other spelling of itself: case and runs of blanks do not
 /// count, nor does the string type (RFC 5280 §7.1).
@@ -17,6 +22,15 @@ pub struct FoldedName {
     /// One block a relative name, each behind its length, so that a prefix is one of whole blocks.
     folded: Vec<u8>,
     hash: u64,
+    /// Made when first asked for: the name of a CA is asked for with every certificate below it.
+    shown: OnceLock<Shown>,
+}
+
+/// A name for people.
+#[derive(Clone, Debug)]
+struct Shown {
+    line: String,
+    common_name: Option<String>,
 }
 
 impl FoldedName {
@@ -52,7 +66,7 @@ impl FoldedName {
     fn of(raw: Vec<u8>, folded: Vec<u8>) -> FoldedName {
         let mut hasher = DefaultHasher::new();
         folded.hash(&mut hasher);
-        FoldedName { raw, folded, hash: hasher.finish() }
+        FoldedName { raw, folded, hash: hasher.finish(), shown: OnceLock::new() }
     }
 
     /// The encoding.
@@ -78,19 +92,35 @@ impl FoldedName {
     /// Its emailAddress attributes, which rfc822Name constraints bind as well
     /// (RFC 5280 §4.2.1.10).
     pub fn email_addresses(&self) -> Vec<String> {
-        self.attributes("1.2.840.113549.1.9.1")
+        self.attributes(EMAIL_ADDRESS)
     }
 
     /// Its commonName attributes.
     pub fn common_names(&self) -> Vec<String> {
-        self.attributes("2.5.4.3")
+        self.attributes(COMMON_NAME)
     }
 
-    fn attributes(&self, kind: &str) -> Vec<String> {
+    /// What a person would call it: its first commonName, else all of it.
+    pub fn short(&self) -> &str {
+        let Shown { line, common_name } = self.shown();
+        common_name.as_ref().unwrap_or(line)
+    }
+
+    fn shown(&self) -> &Shown {
+        self.shown.get_or_init(|| Shown {
+            line: match Reader::new(&self.raw).next() {
+                Some(name) if !self.is_empty() => Name::read(&name).text,
+                _ => "(no name)".to_owned(),
+            },
+            common_name: self.common_names().into_iter().next(),
+        })
+    }
+
+    fn attributes(&self, kind: &[u8]) -> Vec<String> {
         let relatives = Reader::new(&self.raw).next().into_iter().flat_map(|name| name.children());
         let pairs = relatives.flat_map(|one| one.children()).filter_map(|one| pair(&one));
         pairs
-            .filter(|(known, _)| oid::text(known.content) == kind)
+            .filter(|(known, _)| known.content == kind)
             .map(|(_, value)| String::from_utf8_lossy(value.content).into_owned())
             .collect()
     }
@@ -107,10 +137,7 @@ impl Eq for FoldedName {}
 /// In one line, as the certificate spells it: `C=DE, O=Example`.
 impl fmt::Display for FoldedName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match Reader::new(&self.raw).next() {
-            Some(name) if !self.is_empty() => f.write_str(&Name::read(&name).text),
-            _ => f.write_str("(no name)"),
-        }
+        f.write_str(&self.shown().line)
     }
 }
 

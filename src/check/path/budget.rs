@@ -1,7 +1,7 @@
 //! What a judgement may cost.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use super::judgement::BudgetSpent;
 use crate::pki::name_constraints::Comparisons;
@@ -19,7 +19,7 @@ pub(super) type Pair = ([u8; 32], [u8; 32]);
 /// What is left for one judgement, revocation included.
 #[derive(Debug)]
 pub(super) struct Budget {
-    asked: RefCell<HashSet<Pair>>,
+    asked: RefCell<BTreeSet<Pair>>,
     steps: Cell<u32>,
     comparisons: Cell<u32>,
 }

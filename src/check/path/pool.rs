@@ -1,6 +1,6 @@
 //! Every certificate at hand, by the name of its subject.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::pki::folded::FoldedName;
@@ -79,10 +79,10 @@ impl<'a> Pools<'a> {
 
     /// The names from which an anchor can be reached by following issuers' names upwards from `start`;
     /// signatures are not looked at.
-    pub(super) fn names_with_an_anchor(&self, start: &FoldedName) -> HashSet<u64> {
-        let mut below: HashMap<u64, Vec<u64>> = HashMap::new();
+    pub(super) fn names_with_an_anchor(&self, start: &FoldedName) -> BTreeSet<u64> {
+        let mut below: BTreeMap<u64, Vec<u64>> = BTreeMap::new();
         let mut reaching = Vec::new();
-        let mut seen = HashSet::from([start.hash()]);
+        let mut seen = BTreeSet::from([start.hash()]);
         let mut waiting = vec![start.hash()];
         while let Some(name) = waiting.pop() {
             let own = self.own.of_hash(name).iter();
@@ -99,7 +99,7 @@ impl<'a> Pools<'a> {
                 }
             }
         }
-        let mut reached = HashSet::new();
+        let mut reached = BTreeSet::new();
         while let Some(name) = reaching.pop() {
             if reached.insert(name) {
                 reaching.extend(below.get(&name).into_iter().flatten());

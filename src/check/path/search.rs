@@ -6,7 +6,7 @@
 //! so a heap with exponentially many paths ends soon.
 
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -44,12 +44,12 @@ enum Waiting {
 struct Search<'a> {
     inquiry: &'a Inquiry<'a>,
     position: Position,
-    waiting: HashMap<usize, Waiting>,
+    waiting: BTreeMap<usize, Waiting>,
     /// By cost; of equals the first that came.
     queue: BinaryHeap<Reverse<(u32, usize)>>,
     counter: usize,
-    expansions: HashMap<[u8; 32], u8>,
-    reaching: HashSet<u64>,
+    expansions: BTreeMap<[u8; 32], u8>,
+    reaching: BTreeSet<u64>,
     verdicts: Vec<PathVerdict>,
 }
 
@@ -63,10 +63,10 @@ pub(super) fn paths(
     let mut search = Search {
         inquiry,
         position,
-        waiting: HashMap::new(),
+        waiting: BTreeMap::new(),
         queue: BinaryHeap::new(),
         counter: 0,
-        expansions: HashMap::new(),
+        expansions: BTreeMap::new(),
         reaching: inquiry.pools.names_with_an_anchor(&leaf.issuer),
         verdicts: Vec::new(),
     };

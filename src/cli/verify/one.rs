@@ -10,7 +10,7 @@ use crate::check::{self, Asked, Case, Standing};
 use crate::inspect;
 use crate::name::Identity;
 use crate::pki::certificate::Certificate;
-use crate::pki::content::{Piece, Thing, pieces};
+use crate::pki::content::{Piece, Thing, linked_pieces};
 use crate::pki::link::Link;
 use crate::report::Report;
 
@@ -34,7 +34,7 @@ pub(super) fn judge(
 ) -> Result<Report, Failure> {
     let shown = path.display().to_string();
     let octets = octets(path, session)?;
-    let pieces = pieces(&octets, bench.passphrase.as_ref().map(|secret| secret.as_str()));
+    let pieces = linked_pieces(&octets, bench.passphrase.as_ref().map(|secret| secret.as_str()));
     let leaf = pieces.iter().find(|piece| is_certificate(&piece.thing));
     let Some(leaf) = leaf else { return Err(without_certificate(&shown, &pieces)) };
     let Thing::Certificate(certificate) = &leaf.thing else {
@@ -65,7 +65,11 @@ struct Certificates<'a> {
 
 impl<'a> Certificates<'a> {
     fn read(leaf: &'a Certificate, pieces: &'a [Piece]) -> Result<Certificates<'a>, Failure> {
-        let link = Link::from_der(&leaf.der).map_err(Failure::input)?;
+        let link = match &leaf.link {
+            Some(link) => Arc::clone(link),
+            // for what is wrong with it
+            None => Link::from_der(&leaf.der).map(Arc::new).map_err(Failure::input)?,
+        };
         let others: Vec<&Certificate> = pieces
             .iter()
             .filter_map(|piece| match &piece.thing {
@@ -75,12 +79,11 @@ impl<'a> Certificates<'a> {
                 _ => None,
             })
             .collect();
-        let above = others.iter().filter_map(|other| Link::from_der(&other.der).ok());
-        let above = above.map(Arc::new).collect();
+        let above = others.iter().filter_map(|other| other.link.clone()).collect();
         let mut names: Vec<Identity> =
             leaf.holder.extensions.names.iter().map(Identity::from).collect();
         names.extend(link.subject.common_names().into_iter().map(Identity::CommonName));
-        Ok(Certificates { leaf, link: Arc::new(link), others, above, names })
+        Ok(Certificates { leaf, link, others, above, names })
     }
 }
 

@@ -78,12 +78,7 @@ fn linked(path: &PathVerdict, at: usize, link: &Link) -> PathLink {
     let broken = path.breaches.iter().filter(|breach| breach.at == at && breach.is_hard());
     PathLink {
         subject: link.subject.to_string(),
-        short: link
-            .subject
-            .common_names()
-            .into_iter()
-            .next()
-            .unwrap_or_else(|| link.subject.to_string()),
+        short: link.subject.short().to_owned(),
         is_anchor,
         faults: broken.map(|breach: &Breach| breach.rule.id().replace('-', " ")).collect(),
     }

@@ -89,8 +89,10 @@ fn xmpp(reference: &Reference, text: &str) -> Comparison {
 fn a_label(text: &str) -> Option<Remark> {
     let is_a_label =
         |label: &str| label.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("xn--"));
-    let domain = Domain::try_from(text).ok()?;
-    text.split('.').any(is_a_label).then(|| Remark::ALabelInXmppAddr(domain.to_unicode()))
+    if !text.split('.').any(is_a_label) {
+        return None;
+    }
+    Domain::try_from(text).ok().map(|domain| Remark::ALabelInXmppAddr(domain.to_unicode()))
 }
 
 /// RFC 9525 §6.4: octet by octet, so an IPv4 address and its IPv6 form are two.

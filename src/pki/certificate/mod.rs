@@ -3,12 +3,15 @@
 mod extensions;
 mod key;
 
+use std::sync::Arc;
+
 use thiserror::Error;
 use x509_parser::certificate::X509Certificate;
 use x509_parser::certification_request::X509CertificationRequest;
 use x509_parser::prelude::FromDer;
 
 use super::distinguished::Name;
+use super::link::Link;
 use super::moment::Moment;
 use super::oid::in_dots;
 use crate::name::Identity;
@@ -40,6 +43,17 @@ pub struct Certificate {
     /// both. Where one of those is missing the signature decides, if it can be checked and [`Doubt`]
     /// wants it.
     pub self_signed: bool,
+    /// The same for path validation, where [`Reading`] wants it and it can be had.
+    pub link: Option<Arc<Link>>,
+}
+
+/// How much of a certificate is read.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading {
+    /// What is done in doubt about [`Certificate::self_signed`].
+    pub doubt: Doubt,
+    /// Whether there is to be a [`Certificate::link`], which costs half as much again.
+    pub link: bool,
 }
 
 /// What is done where only the signature would tell a self-signed certificate from one that a CA of the
@@ -107,14 +121,14 @@ impl Certificate {
     /// # Errors
     /// When the DER does not hold a certificate that x509-parser can read.
     pub fn from_der(der: &[u8]) -> Result<Certificate, ReadError> {
-        Certificate::read(der, Doubt::Checked)
+        Certificate::read(der, Reading { doubt: Doubt::Checked, link: false })
     }
 
-    /// The same, with a choice of what is done in doubt about [`Certificate::self_signed`].
+    /// The same, with a choice of how much is read.
     ///
     /// # Errors
     /// When the DER does not hold a certificate that x509-parser can read.
-    pub fn read(der: &[u8], doubt: Doubt) -> Result<Certificate, ReadError> {
+    pub fn read(der: &[u8], reading: Reading) -> Result<Certificate, ReadError> {
         let (rest, parsed) = X509Certificate::from_der(der)
             .map_err(|error| ReadError::Certificate(error.to_string()))?;
         let own = &der[..der.len() - rest.len()];
@@ -122,8 +136,10 @@ impl Certificate {
         let signed = parsed.tbs_certificate.as_ref();
         let (issuer, subject) = (Name::among(signed, 1), Name::among(signed, 3));
         let self_issued = issuer.raw == subject.raw;
+        let link = if reading.link { Link::read(own, &parsed).ok() } else { None };
         Ok(Certificate {
-            self_signed: self_issued && is_self_signed(&parsed, &extensions, doubt),
+            self_signed: self_issued && is_self_signed(&parsed, &extensions, reading.doubt),
+            link: link.map(Arc::new),
             der: own.to_vec(),
             version: parsed.version().0.saturating_add(1),
             serial: parsed.raw_serial().to_vec(),

@@ -94,14 +94,31 @@ pub struct Unreadable {
 /// Everything in these octets, in order. Encrypted things are opened with `passphrase`; stores are
 /// also tried without any.
 pub fn pieces(octets: &[u8], passphrase: Option<&str>) -> Vec<Piece> {
+    read(octets, How { passphrase, links: false })
+}
+
+/// The same for path validation: each certificate with its [`Certificate::link`], read at once.
+pub fn linked_pieces(octets: &[u8], passphrase: Option<&str>) -> Vec<Piece> {
+    read(octets, How { passphrase, links: true })
+}
+
+/// How things are read.
+#[derive(Clone, Copy)]
+struct How<'a> {
+    passphrase: Option<&'a str>,
+    /// Whether certificates have links.
+    links: bool,
+}
+
+fn read(octets: &[u8], how: How<'_>) -> Vec<Piece> {
     if let Some(format) = super::keystore::sniff(octets) {
-        return binary::store(octets, format, passphrase, Place::Whole);
+        return binary::store(octets, format, how, Place::Whole);
     }
     if binary::is_known(octets) {
-        return binary::pieces(octets, passphrase, Place::Whole);
+        return binary::pieces(octets, how, Place::Whole);
     }
-    let pieces = text::pieces(octets, passphrase);
-    if pieces.is_empty() { binary::pieces(octets, passphrase, Place::Whole) } else { pieces }
+    let pieces = text::pieces(octets, how);
+    if pieces.is_empty() { binary::pieces(octets, how, Place::Whole) } else { pieces }
 }
 
 impl Thing {

@@ -1,20 +1,20 @@
 //! PEM: every block by its label (RFC 7468).
 
-use super::super::certificate::{Doubt, PublicKey};
+use super::super::certificate::{PublicKey, Reading};
 use super::super::key::{Found, KeyError, PrivateKey};
 use super::super::parameters::Parameters;
 use super::super::pem::{self, Block, PemError};
 use super::binary;
-use super::{Locked, Piece, Place, Thing};
+use super::{How, Locked, Piece, Place, Thing};
 
 /// The blocks of a text; empty where there is none.
-pub(super) fn pieces(octets: &[u8], passphrase: Option<&str>) -> Vec<Piece> {
+pub(super) fn pieces(octets: &[u8], how: How<'_>) -> Vec<Piece> {
     let blocks = pem::blocks(octets);
-    let doubt = binary::in_doubt(blocks.len());
+    let reading = how.reading(blocks.len());
     blocks
         .into_iter()
         .flat_map(|block| match block {
-            Ok(block) => piece(&block, passphrase, doubt),
+            Ok(block) => piece(&block, how, reading),
             Err(error) => vec![broken(&error)],
         })
         .collect()
@@ -26,24 +26,24 @@ fn broken(error: &PemError) -> Piece {
     Piece { place: Place::Whole, thing: Thing::unreadable(&looks_like, error, &[]), trailing: 0 }
 }
 
-fn piece(block: &Block, passphrase: Option<&str>, doubt: Doubt) -> Vec<Piece> {
+fn piece(block: &Block, how: How<'_>, reading: Reading) -> Vec<Piece> {
     let place = Place::Line(block.line);
     let der = block.der.as_slice();
     let one = |(thing, trailing)| vec![Piece { place: place.clone(), thing, trailing }];
     match block.label.as_str() {
-        "CERTIFICATE" | "X509 CERTIFICATE" => one(binary::certificate(der, doubt)),
+        "CERTIFICATE" | "X509 CERTIFICATE" => one(binary::certificate(der, reading)),
         // OpenSSL's own kind has trust settings behind the certificate
-        "TRUSTED CERTIFICATE" => one((binary::certificate(der, doubt).0, 0)),
+        "TRUSTED CERTIFICATE" => one((binary::certificate(der, reading).0, 0)),
         "CERTIFICATE REQUEST" | "NEW CERTIFICATE REQUEST" => one(binary::request(der)),
         "X509 CRL" => one(binary::crl(der)),
         "PUBLIC KEY" => one((public_key(der), 0)),
-        "PKCS7" | "CMS" | "PKCS #7 SIGNED DATA" => binary::bag(der, place),
+        "PKCS7" | "CMS" | "PKCS #7 SIGNED DATA" => binary::bag(der, how, place),
         "EC PARAMETERS" | "DH PARAMETERS" | "X9.42 DH PARAMETERS" | "DSA PARAMETERS" => {
             let read = Parameters::read(&block.label, der).map(Thing::Parameters);
             let unread = || Thing::unreadable(&block.label, "there are no parameters in it", der);
             one((read.unwrap_or_else(unread), 0))
         }
-        label if label.ends_with("PRIVATE KEY") => one((private_key(block, passphrase), 0)),
+        label if label.ends_with("PRIVATE KEY") => one((private_key(block, how.passphrase), 0)),
         label => one((
             Thing::unreadable(
                 &format!("PEM block {label}"),

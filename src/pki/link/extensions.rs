@@ -1,6 +1,6 @@
 //! The extensions of a certificate that path validation obeys (RFC 5280 §4.2).
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use x509_parser::extensions::{ExtendedKeyUsage, ParsedExtension, X509Extension};
 
@@ -86,7 +86,7 @@ pub struct AuthorityKey {
 impl Extensions {
     pub(super) fn read(all: &[X509Extension<'_>]) -> Extensions {
         let mut read = Extensions::default();
-        let mut known = HashSet::new();
+        let mut known = BTreeSet::new();
         for extension in all {
             let oid = extension.oid.as_bytes();
             if !known.insert(oid) {

@@ -62,10 +62,15 @@ impl Link {
     pub fn from_der(der: &[u8]) -> Result<Link, LinkError> {
         let (rest, parsed) =
             X509Certificate::from_der(der).map_err(|error| LinkError(error.to_string()))?;
-        let unreadable = || LinkError("its outer structure is not DER".to_owned());
         if !rest.is_empty() {
             return Err(LinkError(format!("{} octets follow it", rest.len())));
         }
+        Link::read(der, &parsed)
+    }
+
+    /// The link of a certificate that x509-parser has read from these octets, and from all of them.
+    pub(super) fn read(der: &[u8], parsed: &X509Certificate<'_>) -> Result<Link, LinkError> {
+        let unreadable = || LinkError("its outer structure is not DER".to_owned());
         let inner = tlv::only(der, 0x30).ok_or_else(unreadable)?;
         let start = der.len() - inner.len();
         let tbs = &parsed.tbs_certificate;

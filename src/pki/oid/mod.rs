@@ -77,40 +77,77 @@ fn write_dotted(content: &[u8], text: &mut impl Write) -> Option<()> {
     if content.is_empty() || content.len() > MOST_OCTETS {
         return None;
     }
-    let mut rest = content;
-    let (first, after) = subidentifier(rest)?;
+    let (first, mut rest) = subidentifier(content)?;
     let root = (first / 40).min(2);
-    write_arc(root, text)?;
-    text.write_char('.').ok()?;
-    write_arc(first - 40 * root, text)?;
-    rest = after;
+    let mut line = Line { octets: [0; 64], length: 0 };
+    line.arc(root, text)?;
+    line.dot();
+    line.arc(first - 40 * root, text)?;
     while !rest.is_empty() {
         let (arc, after) = subidentifier(rest)?;
-        text.write_char('.').ok()?;
-        write_arc(arc, text)?;
+        line.dot();
+        line.arc(arc, text)?;
         rest = after;
     }
-    Some(())
+    line.flush(text)
 }
 
-/// An arc in decimal. Those in use fit into 64 bits, for which it is worth not to ask `core::fmt`.
-fn write_arc(arc: u128, text: &mut impl Write) -> Option<()> {
-    let Ok(mut rest) = u64::try_from(arc) else { return write!(text, "{arc}").ok() };
-    let mut digits = [b'0'; 20];
-    let mut begin = digits.len();
-    for digit in digits.iter_mut().rev() {
-        *digit += (rest % 10) as u8;
-        begin -= 1;
-        rest /= 10;
-        if rest == 0 {
-            break;
+/// Arcs and dots on their way to a text: certificates are full of object identifiers, and to write each
+/// digit by itself takes longer than to read them.
+struct Line {
+    octets: [u8; 64],
+    length: usize,
+}
+
+impl Line {
+    /// Room for the 20 digits of the largest arc that goes this way, and a dot.
+    const ROOM: usize = 21;
+
+    fn dot(&mut self) {
+        self.push(b'.');
+    }
+
+    /// An arc in decimal. Those in use fit into 64 bits, for which it is worth not to ask `core::fmt`.
+    fn arc(&mut self, arc: u128, text: &mut impl Write) -> Option<()> {
+        if self.length + Line::ROOM > self.octets.len() {
+            self.flush(text)?;
+        }
+        let Ok(mut rest) = u64::try_from(arc) else {
+            self.flush(text)?;
+            return write!(text, "{arc}").ok();
+        };
+        let mut scale: u64 = 1;
+        while rest / scale >= 10 {
+            scale *= 10;
+        }
+        while scale > 0 {
+            self.push(b'0' + (rest / scale) as u8);
+            rest %= scale;
+            scale /= 10;
+        }
+        Some(())
+    }
+
+    fn push(&mut self, octet: u8) {
+        if let Some(place) = self.octets.get_mut(self.length) {
+            *place = octet;
+            self.length += 1;
         }
     }
-    text.write_str(std::str::from_utf8(digits.get(begin..)?).ok()?).ok()
+
+    fn flush(&mut self, text: &mut impl Write) -> Option<()> {
+        let octets = self.octets.get(..self.length)?;
+        text.write_str(std::str::from_utf8(octets).ok()?).ok()?;
+        self.length = 0;
+        Some(())
+    }
 }
 
 /// X.690 §8.19.2: seven bits an octet, bit 8 set in all but the last, no leading zero octet.
 fn subidentifier(octets: &[u8]) -> Option<(u128, &[u8])> {
+    if let [short @ 0..=0x7f, rest @ ..] = octets {
+        return Some((u128::from(*short), rest));
+    }
     let mut arc: u128 = 0;
     for (index, octet) in octets.iter().enumerate() {
         if arc > u128::MAX >> 7 || (index == 0 && *octet == 0x80) {
