@@ -44,6 +44,7 @@ complete -c xmppcert -n "__fish_xmppcert_needs_command" -f -a "csr" -d 'Make a c
 complete -c xmppcert -n "__fish_xmppcert_needs_command" -f -a "key" -d 'Make a private key, or convert one'
 complete -c xmppcert -n "__fish_xmppcert_needs_command" -f -a "inspect" -d 'Say what files are and what is in them: certificates, requests, keys, CRLs, keystores'
 complete -c xmppcert -n "__fish_xmppcert_needs_command" -f -a "verify" -d 'Judge certificates: for a domain and service, by path, dates, key and usage, and by what XMPP servers do'
+complete -c xmppcert -n "__fish_xmppcert_needs_command" -f -a "chain" -d 'Put a chain together out of a heap of files: order it, complete it, drop what is surplus'
 complete -c xmppcert -n "__fish_xmppcert_needs_command" -f -a "explain" -d 'Say what a finding means, where it comes from, and its cure'
 complete -c xmppcert -n "__fish_xmppcert_needs_command" -f -a "completions" -d 'Print a completion script for a shell'
 complete -c xmppcert -n "__fish_xmppcert_needs_command" -f -a "man" -d 'Print the manual page, or write all pages to a directory'
@@ -203,6 +204,30 @@ complete -c xmppcert -n "__fish_xmppcert_using_subcommand verify" -l no-input -d
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand verify" -s q -l quiet -d 'Show nothing but errors and what fails the run'
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand verify" -s v -l verbose -d 'Show the source of every finding as well'
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand chain" -l anchors -d 'Trust anchors: a file, a directory, `system`, or `mozilla` [default: system]' -r -F
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand chain" -s o -l out -d 'Write to this file' -r -F
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand chain" -l key -d 'The private key of the leaf' -r -F
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand chain" -l domain -d 'The domain that the leaf is for' -r
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand chain" -l passphrase-file -d 'Read the passphrase from the first line of this file' -r -F
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand chain" -l passphrase-env -d 'Read the passphrase from this environment variable' -r
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand chain" -l at -d 'The instant that judges: RFC 3339, seconds since 1970, or +30d' -r
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand chain" -l format -d 'Show the result in this format' -r -f -a "text\t'text for people'
+json\t'one JSON object, as schema/xmppcert.schema.json describes it'
+jsonl\t'one JSON object a report, a line each'
+nagios\t'one line for Nagios and its kin, with their exit status (verify)'
+prometheus\t'metrics for Prometheus\'s textfile collector (verify)'"
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand chain" -l color -d 'Colour: on a terminal only, always, or never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand chain" -l fail-on -d 'Exit with status 1 for findings of this severity or worse' -r -f -a "error\t'Peers must refuse it'
+warning\t'Some peers, servers or CAs refuse it'
+note\t'Anything there is to say'"
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand chain" -l with-root -d 'Put the root in as well, for servers that want it (Tigase)'
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand chain" -l force -d 'Replace an existing file'
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand chain" -l no-input -d 'Never ask, not even on a terminal'
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand chain" -s q -l quiet -d 'Show nothing but errors and what fails the run'
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand chain" -s v -l verbose -d 'Show the source of every finding as well'
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand chain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand explain" -l format -d 'Show the result in this format' -r -f -a "text\t'text for people'
 json\t'one JSON object, as schema/xmppcert.schema.json describes it'
 jsonl\t'one JSON object a report, a line each'

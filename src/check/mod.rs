@@ -5,6 +5,7 @@
 //! it, and raise findings. What the path engine found is raised by [`breaches`], each breach once and under
 //! one code. What is wrong with an encoding is told by the workshop `inspect`, and not again here.
 
+pub mod assembly;
 pub mod breaches;
 pub mod case;
 mod coverage;
@@ -38,6 +39,19 @@ pub fn findings(case: &Case<'_>) -> Vec<Finding> {
         finding.fix = cure::of_case(case, &finding.fix);
     }
     findings
+}
+
+/// What fells the chain of a case, and that it is not the one that was wanted: of all findings those of
+/// hard breaches of the path, of the name and of the key.
+pub fn findings_of_chain(case: &Case<'_>) -> Vec<Finding> {
+    let broken = case.judgement.best.breaches.iter().filter(|breach| breach.is_hard());
+    let mut codes: Vec<&str> = broken.map(|breach| breaches::code(breach).id).collect();
+    codes.extend([
+        rules::identity_mismatch::RULE.code.id,
+        rules::invalid_reference::RULE.code.id,
+        rules::key_mismatch::RULE.code.id,
+    ]);
+    findings(case).into_iter().filter(|finding| codes.contains(&finding.code.id)).collect()
 }
 
 /// Every code of this room: those of the rules, then those of paths.

@@ -4,6 +4,7 @@
 //! PKI or XMPP.
 
 mod anchors;
+mod chain;
 mod completions;
 mod crowd;
 mod csr;
@@ -71,7 +72,7 @@ Examples:
   xmppcert csr example.org                        a key and a request for a private CA
   xmppcert csr example.org --for public-ca        the same for Let's Encrypt or a commercial CA
   xmppcert key --out server.key                   a key alone
-  xmppcert verify chain.pem --domain example.org  whether XMPP accepts a certificate, and why not
+  xmppcert verify cert.pem --domain example.org   whether XMPP accepts a certificate, and why not
   xmppcert explain xmpp-addr-left-out             what a finding means, and its cure";
 
 const EXIT_STATUS: &str = "\
@@ -79,7 +80,7 @@ Examples:
   xmppcert csr example.org                        a key and a request for a private CA
   xmppcert csr example.org --for public-ca        the same for Let's Encrypt or a commercial CA
   xmppcert key --out server.key                   a key alone
-  xmppcert verify chain.pem --domain example.org  whether XMPP accepts a certificate, and why not
+  xmppcert verify cert.pem --domain example.org   whether XMPP accepts a certificate, and why not
   xmppcert explain xmpp-addr-left-out             what a finding means, and its cure
 
 Exit status:
@@ -98,6 +99,7 @@ enum Command {
     Key(key::Args),
     Inspect(inspect::Args),
     Verify(Box<verify::Args>),
+    Chain(chain::Args),
     Explain(explain::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -152,6 +154,7 @@ fn run(command: Command, session: &Session) -> Result<u8, Failure> {
         Command::Key(args) => key::run(args, session),
         Command::Inspect(args) => inspect::run(&args, session),
         Command::Verify(args) => verify::run(&args, session),
+        Command::Chain(args) => chain::run(&args, session),
         Command::Explain(args) => explain::run(&args, session),
         Command::Completions(args) => completions::run(&args, session),
         Command::Man(args) => man::run(&args, session),

@@ -30,7 +30,7 @@ pub(crate) fn lay_out(directory: &Path) {
     let user_pem = encode("CERTIFICATE", user.signed_by(key, &by_root).unwrap().der());
     write(directory.join("juliet.crt"), user_pem.as_str());
     write(directory.join("leaf.pem"), server_pem.as_str());
-    for name in ["fullchain.pem", "chain.pem"] {
+    for name in ["fullchain.pem", "cert.pem"] {
         write(directory.join(name), [server_pem.as_str(), &middle_pem].concat());
     }
     write(directory.join("intermediate.pem"), middle_pem.as_str());

@@ -11,7 +11,7 @@ pub(super) static ISSUER_KEY_ID_DIFFERS: Code = Code {
     why: "The issuer has the right name, but its key identifier is not the one in the certificate: it is an \
           older or newer certificate of the same CA, or one with the same name. OpenSSL passes such an \
           issuer by.",
-    fix: "get the intermediate that belongs to it: xmppcert chain FILE --fetch",
+    fix: "get the intermediate that belongs to it: xmppcert chain FILE INTERMEDIATES",
 };
 
 /// Another issuer or serial number.
@@ -22,7 +22,7 @@ pub(super) static ISSUER_SERIAL_DIFFERS: Code = Code {
     cite: "RFC 5280 §4.2.1.1",
     why: "The authorityKeyIdentifier names one certificate of the issuer by issuer and serial number, and \
           this is another one. OpenSSL passes it by.",
-    fix: "get the intermediate that belongs to it: xmppcert chain FILE --fetch",
+    fix: "get the intermediate that belongs to it: xmppcert chain FILE INTERMEDIATES",
 };
 
 /// No authorityKeyIdentifier.

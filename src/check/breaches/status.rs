@@ -58,7 +58,7 @@ pub(super) static SECOND_JUDGE: Code = Code {
 };
 
 /// What peers let pass and a strict judge does not.
-pub const REFUSED_STRICTLY: Code = Code {
+pub(super) const REFUSED_STRICTLY: Code = Code {
     id: "refused-strictly",
     severity: Severity::Error,
     title: "a strict judge refuses the path for what only issuers are held to",

@@ -11,6 +11,7 @@ use super::pool::{Pool, Pools};
 use super::question::Question;
 use super::rules::Position;
 use super::search::paths;
+use super::step::HARD;
 use crate::pki::link::Link;
 use crate::pki::revocation::RevocationList;
 use crate::pki::signature::Refusal;
@@ -47,14 +48,37 @@ impl Judge {
 
     /// Judges a certificate; `own` are certificates that came with it, which are not trusted.
     pub fn judge(&self, leaf: &Arc<Link>, own: &[Arc<Link>], question: &Question) -> Judgement {
-        let pools = Pools::new(&self.pool, own);
+        self.judge_among(&Pools::new(&self.pool, own), leaf, question, None)
+    }
+
+    /// The paths that may be relied upon and do without one of the certificates at hand, as far as
+    /// the leaf lets any be relied upon; there may be none.
+    pub fn judge_without(
+        &self,
+        without: &Link,
+        leaf: &Arc<Link>,
+        question: &Question,
+    ) -> Judgement {
+        let without = Some(without.fingerprint);
+        let pools = Pools { without, ..Pools::new(&self.pool, &[]) };
+        self.judge_among(&pools, leaf, question, Some(HARD))
+    }
+
+    /// Paths that cost more than the leaf and `most` are not looked at.
+    fn judge_among(
+        &self,
+        pools: &Pools<'_>,
+        leaf: &Arc<Link>,
+        question: &Question,
+        most: Option<u32>,
+    ) -> Judgement {
         let budget = Budget::default();
-        let inquiry = Inquiry { judge: self, pools: &pools, question, budget: &budget, depth: 0 };
+        let inquiry = Inquiry { judge: self, pools, question, budget: &budget, depth: 0 };
         let position = match self.pool.is_anchor(leaf) {
             true => Position::TrustedLeaf,
             false => Position::Leaf,
         };
-        let (best, others) = paths(&inquiry, leaf, position);
+        let (best, others) = paths(&inquiry, leaf, position, most);
         Judgement { best, others, budget_spent: budget.spent() }
     }
 

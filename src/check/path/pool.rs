@@ -65,16 +65,19 @@ impl Pool {
 pub(super) struct Pools<'a> {
     pub(super) shared: &'a Pool,
     pub(super) own: Pool,
+    /// The fingerprint of a certificate that is not to be used.
+    pub(super) without: Option<[u8; 32]>,
 }
 
 impl<'a> Pools<'a> {
     pub(super) fn new(shared: &'a Pool, own: &[Arc<Link>]) -> Pools<'a> {
         let own = own.iter().filter(|link| !shared.all.contains(&link.fingerprint)).cloned();
-        Pools { shared, own: Pool::new([], own) }
+        Pools { shared, own: Pool::new([], own), without: None }
     }
 
     pub(super) fn of(&self, subject: &FoldedName) -> impl Iterator<Item = &Candidate> {
-        self.shared.of(subject).chain(self.own.of(subject))
+        let all = self.shared.of(subject).chain(self.own.of(subject));
+        all.filter(|candidate| Some(candidate.link.fingerprint) != self.without)
     }
 
     /// The names from which an anchor can be reached by following issuers' names upwards from `start`;
@@ -87,6 +90,9 @@ impl<'a> Pools<'a> {
         while let Some(name) = waiting.pop() {
             let own = self.own.of_hash(name).iter();
             for candidate in self.shared.of_hash(name).iter().chain(own) {
+                if Some(candidate.link.fingerprint) == self.without {
+                    continue;
+                }
                 if candidate.is_anchor {
                     reaching.push(name);
                 }

@@ -220,7 +220,7 @@ impl Status<'_> {
         if signer.fingerprint == anchor.fingerprint {
             return true;
         }
-        let (best, _) = paths(&inquiry, signer, Position::ListSigner);
+        let (best, _) = paths(&inquiry, signer, Position::ListSigner, None);
         let top = best.anchor.filter(|_| best.sound);
         top.is_some_and(|top| top.fingerprint == anchor.fingerprint)
     }

@@ -51,13 +51,17 @@ struct Search<'a> {
     expansions: BTreeMap<[u8; 32], u8>,
     reaching: BTreeSet<u64>,
     verdicts: Vec<PathVerdict>,
+    /// Paths of this cost are not looked at.
+    ceiling: Option<u32>,
 }
 
-/// The best path of a certificate, and others.
+/// The best path of a certificate, and others; none is looked at that costs so much as the leaf alone
+/// and `most`.
 pub(super) fn paths(
     inquiry: &Inquiry<'_>,
     leaf: &Arc<Link>,
     position: Position,
+    most: Option<u32>,
 ) -> (PathVerdict, Vec<PathVerdict>) {
     let start = Rc::new(inquiry.start(leaf, position));
     let mut search = Search {
@@ -69,6 +73,7 @@ pub(super) fn paths(
         expansions: BTreeMap::new(),
         reaching: inquiry.pools.names_with_an_anchor(&leaf.issuer),
         verdicts: Vec::new(),
+        ceiling: most.map(|most| start.cost.saturating_add(most)),
     };
     search.push(start.cost, Waiting::Proven(Rc::clone(&start)));
     let gave_up = search.run();
@@ -87,6 +92,9 @@ impl Search<'_> {
     fn run(&mut self) -> Option<Rc<Step>> {
         while let Some(Reverse((cost, number))) = self.queue.pop() {
             let Some(waiting) = self.waiting.remove(&number) else { continue };
+            if self.ceiling.is_some_and(|ceiling| cost >= ceiling) {
+                return None;
+            }
             let enough = self.verdicts.len() >= FAULTY || cost >= ASTRAY;
             if enough && !may_be_sound(cost) && !self.verdicts.is_empty() {
                 return None;

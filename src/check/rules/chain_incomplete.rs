@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
         why: "A server sends the whole chain but the root; peers fetch nothing. With the leaf alone only those \
               peers go on that happen to have the issuer. The usual cause is cert.pem where fullchain.pem \
               belongs.",
-        fix: "put the chain together: xmppcert chain FILE --fetch --out fullchain.pem",
+        fix: "put the chain together: xmppcert chain FILE INTERMEDIATES --out fullchain.pem",
     },
     check,
 };
@@ -42,10 +42,9 @@ fn check(case: &Case<'_>, raised: &mut Raised) {
             );
         }
         let file = shell_quoted(case.file);
-        let cure = match (leaf_not_first::applies(case), address) {
-            (true, _) => leaf_not_first::cure(case),
-            (false, Some(_)) => format!("xmppcert chain {file} --fetch --out fullchain.pem"),
-            (false, None) => format!("xmppcert chain {file} INTERMEDIATES --out fullchain.pem"),
+        let cure = match leaf_not_first::applies(case) {
+            true => leaf_not_first::cure(case),
+            false => format!("xmppcert chain {file} INTERMEDIATES --out fullchain.pem"),
         };
         raised.with_cure(case.title_at(breach.at), explanation, cure);
     }

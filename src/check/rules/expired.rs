@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 
 /// The cure for the certificate of a CA.
 const OF_A_CA: &str =
-    "put the current certificate of the CA in its place: xmppcert chain FILE --fetch";
+    "put the current certificate of the CA in its place: xmppcert chain FILE INTERMEDIATES";
 
 fn check(case: &Case<'_>, raised: &mut Raised) {
     for breach in case.breaches(path::Rule::Expired) {

@@ -20,6 +20,9 @@ use super::stream::{Output, Rendered};
 
 use self::bench::Bench;
 
+pub(super) use self::one::without_certificate;
+pub(super) use self::told::path_facts;
+
 /// Judge certificates: for a domain and service, by path, dates, key and usage, and by what XMPP servers do
 ///
 /// The first certificate of FILE is the leaf, the others are what stands between it and a trust anchor. Without

@@ -139,7 +139,7 @@ fn is_certificate(thing: &Thing) -> bool {
 }
 
 /// What is there instead, for whoever took the wrong file.
-fn without_certificate(path: &str, pieces: &[Piece]) -> Failure {
+pub(in super::super) fn without_certificate(path: &str, pieces: &[Piece]) -> Failure {
     let what = match pieces.first().map(|piece| &piece.thing) {
         Some(Thing::Request(_)) => "a certificate request",
         Some(Thing::PrivateKey(..) | Thing::EncryptedKey(..) | Thing::ForeignKey(_)) => {

@@ -57,7 +57,11 @@ fn identity(standing: &Standing, case: &Case<'_>) -> IdentityFact {
 }
 
 fn path(case: &Case<'_>, anchors: &str) -> PathFacts {
-    let best = &case.judgement.best;
+    path_facts(&case.judgement.best, anchors, case.judgement.others.len())
+}
+
+/// A path, link by link.
+pub(in super::super) fn path_facts(best: &PathVerdict, anchors: &str, others: usize) -> PathFacts {
     PathFacts {
         is_sound: best.sound,
         links: best
@@ -67,7 +71,7 @@ fn path(case: &Case<'_>, anchors: &str) -> PathFacts {
             .map(|(at, link)| linked(best, at, link))
             .collect(),
         anchors: anchors.to_owned(),
-        others: case.judgement.others.len(),
+        others,
     }
 }
 

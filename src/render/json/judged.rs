@@ -2,8 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::{peers, seen};
-use crate::report::{IdentityFact, PathFacts, PathLink, VerdictFacts};
+use super::{made, peers, seen};
+use crate::report::{
+    ChainFacts, ChainLink, Dropped, IdentityFact, PathFacts, PathLink, VerdictFacts,
+};
 
 pub(super) fn verdict(facts: &VerdictFacts) -> Value {
     let mut object = seen::certificate_fields(&facts.certificate);
@@ -35,4 +37,34 @@ fn identity(identity: &IdentityFact) -> Value {
 
 fn link(link: &PathLink) -> Value {
     json!({ "subject": link.subject, "anchor": link.is_anchor, "faults": link.faults })
+}
+
+pub(super) fn chain(facts: &ChainFacts) -> Value {
+    let subjects = |path: &Vec<PathLink>| -> Vec<Value> {
+        path.iter().map(|link| json!(link.subject)).collect()
+    };
+    json!({
+        "kind": "chain",
+        "complete": facts.is_complete,
+        "certificates": facts.certificates.iter().map(part).collect::<Vec<_>>(),
+        "anchor": facts.anchor,
+        "path_links": facts.path.links.iter().map(link).collect::<Vec<_>>(),
+        "anchors": facts.path.anchors,
+        "choice": facts.choice,
+        "dropped": facts.dropped.iter().map(dropped).collect::<Vec<_>>(),
+        "alternatives": facts.alternatives.iter().map(subjects).collect::<Vec<_>>(),
+        "files": made::files(&facts.files),
+    })
+}
+
+fn part(part: &ChainLink) -> Value {
+    json!({
+        "subject": part.subject, "file": part.file, "not_after": part.not_after, "sha256": part.sha256,
+    })
+}
+
+fn dropped(dropped: &Dropped) -> Value {
+    json!({
+        "subject": dropped.subject, "file": dropped.file, "reason": dropped.reason, "why": dropped.why,
+    })
 }

@@ -60,7 +60,7 @@ fn left_out(name: &LeftOut) -> Value {
     json!({ "kind": name.kind, "value": name.value, "why": name.why, "code": code })
 }
 
-fn files(files: &[FileFact]) -> Vec<Value> {
+pub(super) fn files(files: &[FileFact]) -> Vec<Value> {
     let file = |file: &FileFact| {
         json!({
             "role": file.role,

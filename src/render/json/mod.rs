@@ -96,6 +96,7 @@ fn finding(finding: &Finding) -> Value {
 fn facts(facts: &Facts) -> Value {
     match facts {
         Facts::Certificate(facts) => seen::certificate(facts),
+        Facts::Chain(facts) => judged::chain(facts),
         Facts::Code(code) => made::explained(code),
         Facts::Crl(facts) => seen::crl(facts),
         Facts::Key(facts) => made::key(facts),

@@ -1,5 +1,6 @@
 //! Text for people: one screen a report, colours that mean something.
 
+mod chain;
 mod code;
 mod key;
 mod page;
@@ -47,6 +48,7 @@ fn facts(report: &Report, page: &mut Page) {
     let subject = &report.subject;
     match &report.facts {
         Facts::Certificate(facts) => seen::certificate(subject, facts, page),
+        Facts::Chain(facts) => chain::write(subject, facts, page),
         Facts::Code(facts) => code::write(facts, page),
         Facts::Crl(facts) => seen::crl(subject, facts, page),
         Facts::Key(facts) => key::write(subject, facts, page),

@@ -34,6 +34,10 @@ fn summary(report: &Report) -> (&'static str, String, Shown) {
             let kind = if facts.holder.is_ca { "CA" } else { "certificate" };
             (kind, certificate(facts), facts.issued.validity.state)
         }
+        Facts::Chain(facts) => {
+            let words = format!("{} certificates", facts.certificates.len());
+            ("chain", words, if facts.is_complete { Shown::Good } else { Shown::Bad })
+        }
         Facts::Code(code) => good("code", code.title.to_owned()),
         Facts::Crl(facts) => {
             let words =

@@ -21,7 +21,8 @@ pub(super) fn write(subject: &str, facts: &VerdictFacts, findings: &[Finding], p
     if let Some(identity) = &facts.identity {
         write_identity(identity, page);
     }
-    write_path(&facts.path, page);
+    write_tree(&facts.path, page);
+    write_sum(&facts.path, page);
     seen::in_brief(&facts.certificate, page);
     if let Some(all) = &facts.peers {
         page.blank();
@@ -70,7 +71,7 @@ fn kind(by: &str) -> &str {
 }
 
 /// The anchor at the top, the leaf below, as a tree.
-fn write_path(path: &PathFacts, page: &mut Page) {
+pub(super) fn write_tree(path: &PathFacts, page: &mut Page) {
     for (depth, link) in path.links.iter().rev().enumerate() {
         let stem = match depth {
             0 => String::new(),
@@ -80,6 +81,9 @@ fn write_path(path: &PathFacts, page: &mut Page) {
         let (style, remark) = remark(link, depth == 0);
         page.columns(label, &format!("{stem}{}", link.short), 0, style, &remark);
     }
+}
+
+fn write_sum(path: &PathFacts, page: &mut Page) {
     let sum = match (path.is_sound, path.others) {
         (true, _) => format!("by {}", path.anchors),
         (false, 0) => format!("asked {}", path.anchors),

@@ -1,6 +1,56 @@
 //! Facts of what a command made.
 
 use super::super::Code;
+use super::{PathFacts, PathLink};
+
+/// A chain that was put together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ChainFacts {
+    /// What is sent, the leaf first.
+    pub certificates: Vec<ChainLink>,
+    /// The path that it was taken from, to its trust anchor where it has one.
+    pub path: PathFacts,
+    /// The subject of the trust anchor; `None` where none was reached.
+    pub anchor: Option<String>,
+    /// Whether nothing is missing between the leaf and a trust anchor.
+    pub is_complete: bool,
+    /// How the leaf was chosen, where several stood there.
+    pub choice: Option<String>,
+    /// What was at hand and is not sent.
+    pub dropped: Vec<Dropped>,
+    /// Other paths that hold as well, the leaf first.
+    pub alternatives: Vec<Vec<PathLink>>,
+    /// The files written.
+    pub files: Vec<FileFact>,
+}
+
+/// One certificate of a chain.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ChainLink {
+    /// The subject in one line.
+    pub subject: String,
+    /// Where it was found; `None` where it is from the trust anchors.
+    pub file: Option<String>,
+    /// Its last second in RFC 3339.
+    pub not_after: String,
+    /// SHA-256 of it in hexadecimal.
+    pub sha256: String,
+}
+
+/// What is not part of a chain.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Dropped {
+    /// The subject in one line, or what could not be read.
+    pub subject: String,
+    /// What a person would call it.
+    pub short: String,
+    /// Where it was found.
+    pub file: String,
+    /// Why, in a word.
+    pub reason: &'static str,
+    /// Why, in words.
+    pub why: String,
+}
 
 /// A key that was made, read or written.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,7 +6,9 @@ mod peers;
 mod seen;
 
 pub use judged::{IdentityFact, PathFacts, PathLink, VerdictFacts};
-pub use made::{FileFact, KeyFacts, LeftOut, NameFact, RequestFacts, Step};
+pub use made::{
+    ChainFacts, ChainLink, Dropped, FileFact, KeyFacts, LeftOut, NameFact, RequestFacts, Step,
+};
 pub use peers::{Accepts, Evidence, PeerFact, PeerRole, PeersFacts};
 pub use seen::{
     Branch, CertificateFacts, CrlFacts, HolderFacts, Issued, MalformedName, NamesSeen, OtherName,
@@ -21,6 +23,8 @@ use super::Code;
 pub enum Facts {
     /// A certificate seen.
     Certificate(Box<CertificateFacts>),
+    /// A chain put together.
+    Chain(Box<ChainFacts>),
     /// A finding code explained.
     Code(&'static Code),
     /// A certificate revocation list seen.

@@ -1,0 +1,157 @@
+//! Everything at hand: the certificates of all files, each with the file that it is from.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::files;
+use crate::pki::certificate::Certificate;
+use crate::pki::content::{Piece, Thing, pieces};
+use crate::pki::link::Link;
+use crate::pki::revocation::RevocationList;
+use crate::report::Dropped;
+
+use super::super::anchors::octets;
+use super::super::failure::Failure;
+use super::super::session::Session;
+use super::super::verify::without_certificate;
+use super::shown;
+
+/// Certificates and lists, in the order of the command line.
+#[derive(Default)]
+pub(super) struct Heap {
+    /// Each certificate once.
+    pub(super) members: Vec<Member>,
+    /// The certificates that may be the leaf: those of the first file, each once.
+    pub(super) leaves: Vec<(Box<Certificate>, Arc<Link>)>,
+    /// Those that are there again, and the file.
+    pub(super) doubles: Vec<Member>,
+    /// What cannot be read.
+    pub(super) unread: Vec<Dropped>,
+    pub(super) lists: Vec<Arc<RevocationList>>,
+    known: HashSet<[u8; 32]>,
+    /// The files of the leaf.
+    files: HashSet<PathBuf>,
+}
+
+/// A certificate and its file.
+pub(super) struct Member {
+    pub(super) link: Arc<Link>,
+    pub(super) file: String,
+}
+
+impl Heap {
+    /// Takes the file with the leaf.
+    ///
+    /// # Errors
+    /// When it cannot be read or holds no certificate.
+    pub(super) fn read_leaf(
+        &mut self,
+        path: &Path,
+        passphrase: Option<&str>,
+        session: &Session,
+    ) -> Result<(), Failure> {
+        let mut first = Vec::new();
+        for file in files::walk(path).map_err(Failure::input)? {
+            let found = pieces(&octets(&file, session)?, passphrase);
+            self.files.insert(plain(&file).to_owned());
+            self.take(found, &shown(&file), &mut |certificate, link| {
+                add_once(&mut first, certificate, link);
+            });
+            if first.is_empty() && !path.is_dir() {
+                let found = pieces(&octets(&file, session)?, passphrase);
+                return Err(without_certificate(&shown(path), &found));
+            }
+        }
+        if first.is_empty() {
+            return Err(without_certificate(&shown(path), &[]));
+        }
+        self.leaves = first;
+        Ok(())
+    }
+
+    /// Takes a file or directory of others.
+    ///
+    /// # Errors
+    /// When one cannot be read.
+    pub(super) fn read_pool(
+        &mut self,
+        path: &Path,
+        passphrase: Option<&str>,
+        session: &Session,
+    ) -> Result<(), Failure> {
+        for file in files::walk(path).map_err(Failure::input)? {
+            // a directory that holds the leaf's file as well does not hold its certificates twice
+            if !self.files.contains(plain(&file)) {
+                let found = pieces(&octets(&file, session)?, passphrase);
+                self.take(found, &shown(&file), &mut |_, _| ());
+            }
+        }
+        Ok(())
+    }
+
+    /// All certificates, for the judge.
+    pub(super) fn links(&self) -> impl Iterator<Item = Arc<Link>> {
+        self.members.iter().map(|member| Arc::clone(&member.link))
+    }
+
+    fn take(
+        &mut self,
+        found: Vec<Piece>,
+        file: &str,
+        each: &mut dyn FnMut(Box<Certificate>, Arc<Link>),
+    ) {
+        for piece in found {
+            match piece.thing {
+                Thing::Certificate(certificate) => match Link::from_der(&certificate.der) {
+                    Ok(link) => {
+                        let link = Arc::new(link);
+                        self.join(Arc::clone(&link), file);
+                        each(certificate, link);
+                    }
+                    Err(error) => {
+                        let subject = certificate.holder.subject.short();
+                        self.unread.push(unread(subject, file, error.to_string()));
+                    }
+                },
+                Thing::Crl(list) => {
+                    self.lists.extend(RevocationList::from_der(&list.der).ok().map(Arc::new));
+                }
+                Thing::ClosedStore(_, error) => {
+                    let why = format!("the keystore stays closed: {error}");
+                    self.unread.push(unread("a keystore", file, why));
+                }
+                Thing::Unreadable(seen) if seen.looks_like == "certificate" => {
+                    self.unread.push(unread("a certificate", file, seen.why));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn join(&mut self, link: Arc<Link>, file: &str) {
+        let is_new = self.known.insert(link.fingerprint);
+        let list = if is_new { &mut self.members } else { &mut self.doubles };
+        list.push(Member { link, file: file.to_owned() });
+    }
+}
+
+/// The path without a `./` that means nothing.
+fn plain(path: &Path) -> &Path {
+    path.strip_prefix(".").unwrap_or(path)
+}
+
+fn add_once(
+    first: &mut Vec<(Box<Certificate>, Arc<Link>)>,
+    certificate: Box<Certificate>,
+    link: Arc<Link>,
+) {
+    if first.iter().all(|(_, known)| known.fingerprint != link.fingerprint) {
+        first.push((certificate, link));
+    }
+}
+
+fn unread(what: &str, file: &str, why: String) -> Dropped {
+    let short = what.to_owned();
+    Dropped { subject: short.clone(), short, file: file.to_owned(), reason: "unreadable", why }
+}

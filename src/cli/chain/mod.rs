@@ -1,0 +1,133 @@
+//! `xmppcert chain`: out of any heap of certificates what a server sends.
+
+mod heap;
+mod leaf;
+mod told;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::anyhow;
+
+use crate::check::assembly::{self, Assembly};
+use crate::check::path::Judge;
+use crate::files::Artifact;
+use crate::pki::moment::Moment;
+use crate::pki::pem::encode;
+
+use super::anchors::{AnchorArgs, Anchors};
+use super::failure::Failure;
+use super::key;
+use super::output::{Piece, deliver};
+use super::passphrase::PassphraseArgs;
+use super::session::Session;
+
+use self::heap::Heap;
+use self::leaf::{Leaf, Wish};
+
+/// Put a chain together out of a heap of files: order it, complete it, drop what is surplus
+///
+/// The leaf is the certificate of LEAF; where that holds several, the one of --key, else the one for
+/// --domain, else the first. Its issuers are looked for in LEAF, in POOL and among the trust anchors, by name and
+/// key identifier, and proven by signature. Of several ways the shortest to a trust anchor is taken. What is
+/// there is printed even where the chain is not complete.
+#[derive(clap::Args, Clone, Debug)]
+#[command(after_help = "\
+Examples:
+  xmppcert chain leaf.pem intermediate.pem --out chain.pem
+  xmppcert chain leaf.pem intermediate.pem certs bundle.p7b --domain example.org
+  xmppcert chain fullchain.pem --key privkey.pem --with-root --out chain.pem
+  xmppcert chain leaf.pem intermediate.pem --anchors root.pem --format json --out chain.pem")]
+pub(super) struct Args {
+    /// The file with the leaf, and perhaps more; - is standard input
+    #[arg(value_name = "LEAF")]
+    leaf: PathBuf,
+
+    /// Files and directories with certificates that may be of use, in any format and order
+    #[arg(value_name = "POOL")]
+    pool: Vec<PathBuf>,
+
+    #[command(flatten)]
+    anchors: AnchorArgs,
+
+    /// Put the root in as well, for servers that want it (Tigase)
+    #[arg(long)]
+    with_root: bool,
+
+    /// Write to this file
+    #[arg(short, long, value_name = "FILE", default_value = "-", hide_default_value = true)]
+    out: PathBuf,
+
+    /// The private key of the leaf
+    #[arg(long, value_name = "FILE")]
+    key: Option<PathBuf>,
+
+    /// The domain that the leaf is for
+    #[arg(long, value_name = "DOMAIN")]
+    domain: Option<String>,
+
+    #[command(flatten)]
+    passphrase: PassphraseArgs,
+
+    /// Replace an existing file
+    #[arg(long)]
+    force: bool,
+
+    /// The instant that judges: RFC 3339, seconds since 1970, or +30d
+    #[arg(long, value_name = "INSTANT", allow_hyphen_values = true)]
+    at: Option<String>,
+}
+
+/// Reads the heap, puts the chain together, and delivers it with a report.
+///
+/// # Errors
+/// When an option makes no sense, a file cannot be read, LEAF holds no certificate, or output fails.
+pub(super) fn run(args: &Args, session: &Session) -> Result<u8, Failure> {
+    if args.out.as_os_str() == "-" && !session.is_text() {
+        return Err(Failure::usage(anyhow!(
+            "standard output cannot carry both the chain and the JSON of the report"
+        ))
+        .hint("name a file with --out"));
+    }
+    let now = match &args.at {
+        Some(typed) => Moment::parse(typed, session.now()).map_err(Failure::usage)?,
+        None => session.now(),
+    };
+    let key = match &args.key {
+        Some(path) => Some((path.as_path(), key::read(path, &args.passphrase, session)?)),
+        None => None,
+    };
+    let key = key.as_ref().map(|(path, (key, encrypted))| (*path, key, *encrypted));
+    let heap = read(args, session)?;
+    let leaf = Leaf::choose(&heap, &Wish { key, domain: args.domain.as_deref() })?;
+    let Anchors { links, words } = args.anchors.load(session)?;
+    let judge = Judge::new(links, heap.links(), heap.lists.iter().cloned());
+    let question = assembly::question(&leaf.link, now.unix());
+    let assembly = Assembly::of(&judge, &leaf.link, &question);
+    let bytes: Vec<u8> = assembly
+        .sent(args.with_root)
+        .iter()
+        .flat_map(|link| encode("CERTIFICATE", link.der()).as_bytes().to_vec())
+        .collect();
+    let artifact = Artifact::public(&args.out, bytes);
+    let piece = Piece { role: "chain", path: args.out.clone(), artifact };
+    let told = told::Told { args, heap: &heap, leaf: &leaf, assembly: &assembly, now };
+    deliver(vec![piece], args.force, session, |files, to| {
+        let reports = vec![told.report(&words, files, key)];
+        session.report("chain", &reports, to)?;
+        Ok(reports)
+    })
+}
+
+fn read(args: &Args, session: &Session) -> Result<Heap, Failure> {
+    let mut heap = Heap::default();
+    let passphrase = args.passphrase.given(session)?;
+    let passphrase = passphrase.as_ref().map(|secret| secret.as_str());
+    heap.read_leaf(&args.leaf, passphrase, session)?;
+    args.pool.iter().try_for_each(|path: &PathBuf| heap.read_pool(path, passphrase, session))?;
+    Ok(heap)
+}
+
+/// A path for people.
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
