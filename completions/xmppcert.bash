@@ -28,6 +28,9 @@ _xmppcert() {
             xmppcert,explain)
                 cmd="xmppcert__subcmd__explain"
                 ;;
+            xmppcert,hosts)
+                cmd="xmppcert__subcmd__hosts"
+                ;;
             xmppcert,inspect)
                 cmd="xmppcert__subcmd__inspect"
                 ;;
@@ -50,7 +53,7 @@ _xmppcert() {
 
     case "${cmd}" in
         xmppcert)
-            opts="-q -v -h -V --format --color --fail-on --no-input --quiet --verbose --help --version csr key inspect verify chain explain completions man"
+            opts="-q -v -h -V --format --color --fail-on --no-input --quiet --verbose --help --version csr key inspect verify chain hosts explain completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -160,7 +163,7 @@ _xmppcert() {
             return 0
             ;;
         xmppcert__subcmd__csr)
-            opts="-o -q -v -h --component --jid --for --xmpp-addr --no-srv-name --wildcard --ip --san --from --key --type --encrypt --passphrase-file --passphrase-env --subject --out --key-out --out-dir --force --format --color --fail-on --no-input --quiet --verbose --help"
+            opts="-o -q -v -h --component --jid --for --xmpp-addr --no-srv-name --wildcard --ip --san --from --from-config --key --type --encrypt --passphrase-file --passphrase-env --subject --out --key-out --out-dir --force --format --color --fail-on --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -187,6 +190,10 @@ _xmppcert() {
                     return 0
                     ;;
                 --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --from-config)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -252,6 +259,36 @@ _xmppcert() {
                 return 0
             fi
             case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "text json jsonl nagios prometheus" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --fail-on)
+                    COMPREPLY=($(compgen -W "error warning note" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        xmppcert__subcmd__hosts)
+            opts="-q -v -h --server --format --color --fail-on --no-input --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --server)
+                    COMPREPLY=($(compgen -W "prosody ejabberd mongooseim jabberd2 jabberd14" -- "${cur}"))
+                    return 0
+                    ;;
                 --format)
                     COMPREPLY=($(compgen -W "text json jsonl nagios prometheus" -- "${cur}"))
                     return 0

@@ -45,6 +45,7 @@ complete -c xmppcert -n "__fish_xmppcert_needs_command" -f -a "key" -d 'Make a p
 complete -c xmppcert -n "__fish_xmppcert_needs_command" -f -a "inspect" -d 'Say what files are and what is in them: certificates, requests, keys, CRLs, keystores'
 complete -c xmppcert -n "__fish_xmppcert_needs_command" -f -a "verify" -d 'Judge certificates: for a domain and service, by path, dates, key and usage, and by what XMPP servers do'
 complete -c xmppcert -n "__fish_xmppcert_needs_command" -f -a "chain" -d 'Put a chain together out of a heap of files: order it, complete it, drop what is surplus'
+complete -c xmppcert -n "__fish_xmppcert_needs_command" -f -a "hosts" -d 'Name the hosts that a server\'s own configuration serves, as csr would ask for them'
 complete -c xmppcert -n "__fish_xmppcert_needs_command" -f -a "explain" -d 'Say what a finding means, where it comes from, and its cure'
 complete -c xmppcert -n "__fish_xmppcert_needs_command" -f -a "completions" -d 'Print a completion script for a shell'
 complete -c xmppcert -n "__fish_xmppcert_needs_command" -f -a "man" -d 'Print the manual page, or write all pages to a directory'
@@ -57,6 +58,7 @@ rfc6120\t'dNSName, SRVName and XmppAddr: everything that RFC 6120 names'"
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand csr" -l ip -d 'An address, for what connects without a name' -r
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand csr" -l san -d 'A name as it shall stand: dns, srv, xmpp or ip; with no domain, exactly these names' -r
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand csr" -l from -d 'Take the names from an old certificate or request' -r -F
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand csr" -l from-config -d 'Take the domains and components from a server\'s own configuration, as hosts reads it' -r -F
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand csr" -l key -d 'Sign with this key instead of a new one' -r -F
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand csr" -l type -d 'The kind of the new key [default: p256, or that of --from]' -r -f -a "p256\t''
 p384\t''
@@ -228,6 +230,26 @@ complete -c xmppcert -n "__fish_xmppcert_using_subcommand chain" -l no-input -d 
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand chain" -s q -l quiet -d 'Show nothing but errors and what fails the run'
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand chain" -s v -l verbose -d 'Show the source of every finding as well'
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand chain" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand hosts" -l server -d 'Read CONFIG as that of this server, whatever it looks like' -r -f -a "prosody\t'prosody.cfg.lua, with what it includes'
+ejabberd\t'ejabberd.yml'
+mongooseim\t'mongooseim.toml'
+jabberd2\t'c2s.xml, sm.xml, s2s.xml'
+jabberd14\t'jabber.xml'"
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand hosts" -l format -d 'Show the result in this format' -r -f -a "text\t'text for people'
+json\t'one JSON object, as schema/xmppcert.schema.json describes it'
+jsonl\t'one JSON object a report, a line each'
+nagios\t'one line for Nagios and its kin, with their exit status (verify)'
+prometheus\t'metrics for Prometheus\'s textfile collector (verify)'"
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand hosts" -l color -d 'Colour: on a terminal only, always, or never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand hosts" -l fail-on -d 'Exit with status 1 for findings of this severity or worse' -r -f -a "error\t'Peers must refuse it'
+warning\t'Some peers, servers or CAs refuse it'
+note\t'Anything there is to say'"
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand hosts" -l no-input -d 'Never ask, not even on a terminal'
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand hosts" -s q -l quiet -d 'Show nothing but errors and what fails the run'
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand hosts" -s v -l verbose -d 'Show the source of every finding as well'
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand hosts" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand explain" -l format -d 'Show the result in this format' -r -f -a "text\t'text for people'
 json\t'one JSON object, as schema/xmppcert.schema.json describes it'
 jsonl\t'one JSON object a report, a line each'

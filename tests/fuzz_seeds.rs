@@ -51,6 +51,17 @@ default_md = sha256
 default_crl_days = 30
 ";
 
+const CONFIGURATIONS: &[&str] = &[
+    "prosody.in/prosody.cfg.lua",
+    "ejabberd.in/ejabberd.yml",
+    "mongooseim.in/mongooseim.toml",
+    "jabberd.in/c2s.xml",
+    "jabberd.in/jabber.xml",
+    "unreadable.in/prosody.cfg.lua",
+    "unreadable.in/ejabberd.yml",
+    "unreadable.in/jabber.xml",
+];
+
 #[test]
 fn seeds_are_few_and_made_here() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds");
@@ -76,6 +87,7 @@ impl Seeds {
         seeds.keys(&place);
         seeds.stores(&place);
         seeds.text();
+        seeds.configurations();
         Some(seeds)
     }
 
@@ -234,6 +246,15 @@ impl Seeds {
         for (name, version) in [("bks-1", 1), ("bks-2", 2)] {
             let bks = [&[0, 0, 0, version, 0, 0, 0, 20][..], &[7; 20], &[0, 0, 4, 0, 0]].concat();
             self.add(&["keystore"], name, &bks);
+        }
+    }
+
+    /// Those of the recorded sessions.
+    fn configurations(&mut self) {
+        let sessions = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd/hosts");
+        for path in CONFIGURATIONS {
+            let octets = fs::read(sessions.join(path)).unwrap();
+            self.add(&["configuration"], &path.replace(".in/", "-"), &octets);
         }
     }
 

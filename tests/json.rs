@@ -56,6 +56,9 @@ const RUNS: &[&str] = &[
     "csr --jid juliet@example.org",
     "csr --san srv:_xmpp-server.e.example --san xmpp:f.example --san ip:2001:db8::1 --key server.key",
     "csr --from old.crt",
+    "csr --from-config prosody.cfg.lua",
+    "hosts prosody.cfg.lua",
+    "hosts --server jabberd2 c2s.xml",
     "csr g.example --encrypt --passphrase-file secret --subject O=Example",
     "csr h.example --for public-ca --san xmpp:h.example",
     "key --type p521 --out p521.key",
@@ -76,6 +79,10 @@ fn each_run(format: &str, mut judge: impl FnMut(&str, &str)) {
     assert_eq!(run(path, &["key", "--out", "server.key"]).0, 0);
     write(path.join("secret"), "wherefore art thou\n");
     write(path.join("old.crt"), old_certificate());
+    let configuration =
+        "VirtualHost 's.example'\nComponent 'm\u{fc}.s.example' 'muc'\nVirtualHost(x)\n";
+    write(path.join("prosody.cfg.lua"), configuration);
+    write(path.join("c2s.xml"), "<c2s><local><id/></local></c2s>");
     for line in RUNS {
         let words: Vec<&str> = line.split(' ').chain(["--format", format]).collect();
         let (status, printed, said) = run(path, &words);

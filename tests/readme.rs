@@ -22,6 +22,9 @@ fn every_session_of_the_readme_goes_as_it_shows() {
         fs::copy(sessions.join(name), files.join(name)).unwrap();
     }
     fs::write(files.join("fleet.tsv"), "fullchain.pem\texample.com\n").unwrap();
+    let configuration =
+        "VirtualHost \"example.org\"\nComponent \"conference.example.org\" \"muc\"\n";
+    fs::write(files.join("prosody.cfg.lua"), configuration).unwrap();
     fs::create_dir(scratch.path().join("README.out")).unwrap();
     trycmd::TestCases::new()
         .case(readme)

@@ -11,6 +11,7 @@ mod csr;
 mod explain;
 mod failure;
 mod global;
+mod hosts;
 mod inspect;
 mod key;
 mod man;
@@ -100,6 +101,7 @@ enum Command {
     Inspect(inspect::Args),
     Verify(Box<verify::Args>),
     Chain(chain::Args),
+    Hosts(hosts::Args),
     Explain(explain::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -140,7 +142,8 @@ pub fn definition() -> clap::Command {
 /// Every code of a finding, of every room that raises some.
 fn codes() -> impl Iterator<Item = &'static crate::report::Code> {
     let others = crate::enroll::findings::CODES.iter().chain(crate::inspect::findings::CODES);
-    others.copied().chain(crate::check::codes())
+    let servers = crate::servers::config::CODES;
+    others.copied().chain(crate::check::codes()).chain(servers.iter().copied())
 }
 
 fn run(command: Command, session: &Session) -> Result<u8, Failure> {
@@ -155,6 +158,7 @@ fn run(command: Command, session: &Session) -> Result<u8, Failure> {
         Command::Inspect(args) => inspect::run(&args, session),
         Command::Verify(args) => verify::run(&args, session),
         Command::Chain(args) => chain::run(&args, session),
+        Command::Hosts(args) => hosts::run(&args, session),
         Command::Explain(args) => explain::run(&args, session),
         Command::Completions(args) => completions::run(&args, session),
         Command::Man(args) => man::run(&args, session),

@@ -60,5 +60,5 @@ pub use placement::Written;
 pub use read::{read, read_from};
 pub use target::Clobber;
 pub use user::{User, user};
-pub use walk::walk;
+pub use walk::{names, walk};
 pub use way::{Part, way};

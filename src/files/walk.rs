@@ -1,5 +1,6 @@
 //! Directories, walked.
 
+use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -23,6 +24,23 @@ pub fn walk(path: &Path) -> Result<Vec<PathBuf>, ReadError> {
     let mut found = Vec::new();
     list(path, 0, &mut found)?;
     Ok(found)
+}
+
+/// The names of the regular files in a directory itself, sorted; links to files count as files.
+///
+/// # Errors
+/// When the directory cannot be listed.
+pub fn names(directory: &Path) -> Result<Vec<OsString>, ReadError> {
+    let failed = |source: io::Error| ReadError::new(directory, source);
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(directory).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        if entry.path().is_file() {
+            names.push(entry.file_name());
+        }
+    }
+    names.sort();
+    Ok(names)
 }
 
 fn list(directory: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Result<(), ReadError> {

@@ -5,6 +5,7 @@
 
 mod choice;
 mod cisco_imp;
+pub mod config;
 mod ejabberd;
 mod fact;
 mod jabberd14;

@@ -44,6 +44,17 @@ fn lay_out(directory: &Path, example: &str) {
     if example.contains("keystore.p12") {
         write(directory.join("secret"), "romeo\n");
     }
+    // where `moved` puts what belongs under /etc
+    let hosts = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd/hosts");
+    for (made, folder, name) in [
+        ("options.in", "prosody", "prosody.cfg.lua"),
+        ("ejabberd.in", "ejabberd", "ejabberd.yml"),
+        ("mongooseim.in", "mongooseim", "mongooseim.toml"),
+    ] {
+        let folder = directory.join("system").join(folder);
+        std::fs::create_dir_all(folder.join("conf.d")).unwrap();
+        write(folder.join(name), read(hosts.join(made).join(name)));
+    }
     minted::lay_out(directory);
     std::fs::create_dir(directory.join("certs")).unwrap();
     write(directory.join("certs/server.crt"), read(seen.join("certificate.in/server.crt")));

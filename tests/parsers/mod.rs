@@ -20,6 +20,7 @@ use xmppcert::pki::moment::Moment;
 use xmppcert::pki::{der as tolerant, pem as armour, pkcs7 as bundle};
 use xmppcert::render::{FORMATS, Manner};
 use xmppcert::report::Report;
+use xmppcert::servers::config::{FORMATS as FORMATS_OF_SERVERS, Format};
 
 /// The passphrase of every seed that has one.
 pub const PASSPHRASE: &str = "changeit";
@@ -30,6 +31,7 @@ type Check = fn(&[u8]);
 /// Every function here by the name of its target.
 pub const TARGETS: &[(&str, Check)] = &[
     ("certificate", certificate),
+    ("configuration", configuration),
     ("content", content),
     ("crl", crl),
     ("der", der),
@@ -45,6 +47,30 @@ pub const TARGETS: &[(&str, Check)] = &[
 
 /// 2026-11-22T00:00:00Z.
 const NOW: i64 = 1_795_305_600;
+
+/// A configuration is read by every format; each host has a name and a line of the text.
+pub fn configuration(octets: &[u8]) {
+    let text = &*String::from_utf8_lossy(octets);
+    let lines = text.lines().count() + 1;
+    let _ = Format::of(text);
+    for format in FORMATS_OF_SERVERS {
+        match format.hosts(text) {
+            Ok(mut reading) => {
+                reading.settle();
+                for host in &reading.hosts {
+                    assert_eq!(Domain::try_from(host.domain.as_ascii()).as_ref(), Ok(&host.domain));
+                    assert!((1..=lines).contains(&host.line), "{host:?}");
+                    assert!(host.of.as_ref() != Some(&host.domain));
+                }
+                for unread in &reading.unread {
+                    assert!((1..=lines).contains(&unread.line), "{unread:?}");
+                    assert!(unread.why.ends_with('.'));
+                }
+            }
+            Err(error) => assert!(!error.why.is_empty()),
+        }
+    }
+}
 
 /// All that `inspect` does with a file: it is shown in every format, harmless to a terminal, and
 /// what is JSON can be read back.

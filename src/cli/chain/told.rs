@@ -49,7 +49,7 @@ impl Told<'_> {
             is_complete: self.assembly.is_complete(),
             choice: self.leaf.choice.clone(),
             dropped: self.dropped(),
-            alternatives: self.assembly.alternatives.iter().map(|path| links(path)).collect(),
+            alternatives: self.assembly.alternatives.iter().map(links).collect(),
             files,
         };
         let findings = self.findings(key);

@@ -14,6 +14,9 @@ pub(super) fn again(args: &Args, wish: &Wish, algorithm: KeyAlgorithm) -> String
     if let Some(path) = &args.from {
         words.extend(["--from".to_owned(), path.display().to_string()]);
     }
+    if let Some(path) = &args.from_config {
+        words.extend(["--from-config".to_owned(), path.display().to_string()]);
+    }
     let mut option = |name: &str, values: &[String]| {
         words.extend(values.iter().flat_map(|value| [name.to_owned(), value.clone()]));
     };

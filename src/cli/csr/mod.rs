@@ -68,6 +68,10 @@ pub(super) struct Args {
     #[arg(long, value_name = "CERT|CSR", conflicts_with = "domains")]
     from: Option<PathBuf>,
 
+    /// Take the domains and components from a server's own configuration, as hosts reads it
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["domains", "jids", "from"])]
+    from_config: Option<PathBuf>,
+
     /// Sign with this key instead of a new one
     #[arg(long, value_name = "FILE", conflicts_with_all = ["kind", "key_out", "encrypt"])]
     key: Option<PathBuf>,
@@ -111,6 +115,7 @@ Examples:
   xmppcert csr example.org --for cacert --type rsa2048
   xmppcert csr --jid juliet@example.org
   xmppcert csr --from old.crt --key server.key
+  xmppcert csr --from-config /etc/prosody/prosody.cfg.lua
   xmppcert csr --san dns:chat.example.org --san srv:_xmpp-server.chat.example.org";
 
 const FILES: &str = "\
@@ -143,7 +148,8 @@ pub(super) fn run(args: Args, session: &Session) -> Result<u8, Failure> {
     let nothing_named = args.domains.is_empty()
         && args.jids.is_empty()
         && args.sans.is_empty()
-        && args.from.is_none();
+        && args.from.is_none()
+        && args.from_config.is_none();
     if nothing_named && session.may_ask() {
         return wizard::run(args, session);
     }
@@ -158,7 +164,7 @@ pub(super) fn run(args: Args, session: &Session) -> Result<u8, Failure> {
 /// Everything short of writing: names, key and request.
 fn prepare(args: Args, asked: bool, session: &Session) -> Result<(Prepared, Vec<Piece>), Failure> {
     files::check(&args, session)?;
-    let named = names::named(&args)?;
+    let named = names::named(&args, session)?;
     let mut plan = plan(&named.wish).map_err(unplanned)?;
     let (key, key_facts) = key(&args, named.kind, session)?;
     plan.left_out.splice(0..0, named.left_out);

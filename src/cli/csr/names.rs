@@ -15,6 +15,8 @@ use crate::pki::san::AltName;
 use crate::report::{Finding, LeftOut};
 
 use super::super::failure::Failure;
+use super::super::hosts::{self, Names as Served};
+use super::super::session::Session;
 use super::super::typed;
 use super::Args;
 
@@ -33,7 +35,7 @@ pub(super) struct Named {
 ///
 /// # Errors
 /// The first name that is none; an old file that cannot be read or renewed.
-pub(super) fn named(args: &Args) -> Result<Named, Failure> {
+pub(super) fn named(args: &Args, session: &Session) -> Result<Named, Failure> {
     let subject =
         args.subject.as_deref().map(Subject::try_from).transpose().map_err(Failure::usage)?;
     let extra = args.sans.iter().map(|san| typed::san(san)).collect::<Result<Vec<_>, _>>()?;
@@ -43,7 +45,10 @@ pub(super) fn named(args: &Args) -> Result<Named, Failure> {
             let all = names.into_iter().chain(extra).collect();
             (Names::Exactly(all), destination, key, left_out, findings)
         }
-        None => (names(args, extra)?, DESTINATIONS[0], KeyKind::EcP256, Vec::new(), Vec::new()),
+        None => {
+            let (names, findings) = names(args, extra, session)?;
+            (names, DESTINATIONS[0], KeyKind::EcP256, Vec::new(), findings)
+        }
     };
     let wish = Wish {
         names,
@@ -55,29 +60,49 @@ pub(super) fn named(args: &Args) -> Result<Named, Failure> {
     Ok(Named { wish, kind: args.kind.unwrap_or(kind), left_out, findings })
 }
 
-fn names(args: &Args, extra: Vec<AltName>) -> Result<Names, Failure> {
+fn names(
+    args: &Args,
+    extra: Vec<AltName>,
+    session: &Session,
+) -> Result<(Names, Vec<Finding>), Failure> {
     if !args.jids.is_empty() {
         let accounts = args.jids.iter().map(|jid| typed::account(jid));
-        return Ok(Names::Accounts(accounts.collect::<Result<Vec<AccountJid>, _>>()?));
+        let accounts = accounts.collect::<Result<Vec<AccountJid>, _>>()?;
+        return Ok((Names::Accounts(accounts), Vec::new()));
     }
-    let domains = args.domains.iter().map(|name| typed::domain(name));
-    let domains = domains.collect::<Result<Vec<Domain>, _>>()?;
+    let Served { domains, mut components, findings } = match &args.from_config {
+        Some(path) => hosts::names(path, session)?,
+        None => typed(args)?,
+    };
+    let has_none = domains.is_empty() && components.is_empty();
     if domains.is_empty() && (!args.components.is_empty() || args.wildcard) {
         return Err(Failure::usage(anyhow!(
             "--component and --wildcard need a domain to stand below"
         ))
         .hint("xmppcert csr example.org --component conference"));
     }
-    let mut components = Vec::new();
     for component in &args.components {
-        components.extend(typed::components(component, &domains)?);
+        for host in typed::components(component, &domains)? {
+            // a host of the configuration may be named once more
+            if args.from_config.is_none() || !components.contains(&host) {
+                components.push(host);
+            }
+        }
     }
     let ips = args.ips.iter().map(|ip| typed::ip(ip)).collect::<Result<Vec<_>, _>>()?;
-    if domains.is_empty() {
+    if has_none {
         let ips = ips.into_iter().map(AltName::Ip);
-        return Ok(Names::Exactly(extra.into_iter().chain(ips).collect()));
+        return Ok((Names::Exactly(extra.into_iter().chain(ips).collect()), findings));
     }
-    Ok(Names::Server { domains, components, wildcard: args.wildcard, ips, extra })
+    let wildcard = args.wildcard;
+    Ok((Names::Server { domains, components, wildcard, ips, extra }, findings))
+}
+
+/// The domains that were typed.
+fn typed(args: &Args) -> Result<Served, Failure> {
+    let domains = args.domains.iter().map(|name| typed::domain(name));
+    let domains = domains.collect::<Result<Vec<Domain>, _>>()?;
+    Ok(Served { domains, components: Vec::new(), findings: Vec::new() })
 }
 
 fn renewal(path: &Path, args: &Args) -> Result<Renewal, Failure> {

@@ -1,6 +1,7 @@
 //! JSON as `schema/xmppcert.schema.json` promises it: written by hand from the facts, so that no
 //! inner type can change it unnoticed.
 
+mod hosts;
 mod judged;
 mod made;
 mod peers;
@@ -99,6 +100,7 @@ fn facts(facts: &Facts) -> Value {
         Facts::Chain(facts) => judged::chain(facts),
         Facts::Code(code) => made::explained(code),
         Facts::Crl(facts) => seen::crl(facts),
+        Facts::Hosts(facts) => hosts::hosts(facts),
         Facts::Key(facts) => made::key(facts),
         Facts::Parameters(facts) => seen::parameters(facts),
         Facts::PrivateKey(facts) => seen::private_key(facts),

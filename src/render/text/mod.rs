@@ -2,6 +2,7 @@
 
 mod chain;
 mod code;
+mod hosts;
 mod key;
 mod page;
 mod peers;
@@ -51,6 +52,7 @@ fn facts(report: &Report, page: &mut Page) {
         Facts::Chain(facts) => chain::write(subject, facts, page),
         Facts::Code(facts) => code::write(facts, page),
         Facts::Crl(facts) => seen::crl(subject, facts, page),
+        Facts::Hosts(facts) => hosts::write(subject, facts, page),
         Facts::Key(facts) => key::write(subject, facts, page),
         Facts::Parameters(facts) => seen::parameters(subject, facts, page),
         Facts::PrivateKey(facts) => seen::private_key(subject, facts, page),

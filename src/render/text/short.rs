@@ -44,6 +44,10 @@ fn summary(report: &Report) -> (&'static str, String, Shown) {
                 format!("{} revoked, by {}, {}", facts.revoked, facts.issuer, facts.validity.words);
             ("CRL", words, facts.validity.state)
         }
+        Facts::Hosts(facts) => {
+            let names: Vec<&str> = facts.hosts.iter().map(|host| host.domain.as_str()).collect();
+            good("hosts", names.join(", "))
+        }
         Facts::Key(facts) => good("key", facts.algorithm.clone()),
         Facts::Parameters(facts) => {
             let size = facts.bits.map(|bits| format!("{bits} bits"));

@@ -1,10 +1,12 @@
 //! Facts: what a command made or saw, one struct a kind. Their JSON is a promise (`schema/`).
 
+mod hosts;
 mod judged;
 mod made;
 mod peers;
 mod seen;
 
+pub use hosts::{HostFact, HostsFacts};
 pub use judged::{IdentityFact, PathFacts, PathLink, VerdictFacts};
 pub use made::{
     ChainFacts, ChainLink, Dropped, FileFact, KeyFacts, LeftOut, NameFact, RequestFacts, Step,
@@ -29,6 +31,8 @@ pub enum Facts {
     Code(&'static Code),
     /// A certificate revocation list seen.
     Crl(Box<CrlFacts>),
+    /// The hosts of a server's configuration.
+    Hosts(HostsFacts),
     /// A private key made or converted.
     Key(KeyFacts),
     /// Parameters of keys seen.
