@@ -10,5 +10,6 @@ mod path {
     mod constraints;
     mod heaps;
     mod mutations;
+    mod reading;
     mod rules;
 }
