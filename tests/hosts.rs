@@ -161,7 +161,7 @@ fn toml_and_xml_are_read() {
         ),
         (
             "jabberd2",
-            "<c2s><id>c2s</id><local>\n<id/>\n<id>a.example</id><id>&x;</id></local></c2s>",
+            "<c2s><id>c2s</id><local>\n<id/>\n<id>a.example</id><id>&x;.b.example</id></local></c2s>",
             &["a.example"],
             &[2, 3],
         ),

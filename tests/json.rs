@@ -69,6 +69,7 @@ const RUNS: &[&str] = &[
     "key convert server.key --to public --out server.pub",
     "key convert sealed.key --to pkcs8 --passphrase-file secret --out plain.key",
     "explain xmpp-addr-left-out key-encrypted",
+    "chain old.crt old.crt --anchors old.crt --out chain.pem --force",
     "explain --all",
 ];
 
