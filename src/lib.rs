@@ -17,7 +17,7 @@
 //! Invariants:
 //!
 //! 1. An instant is given, never asked for, below `cli`.
-//! 2. Only `files` opens a file; only `cli/session.rs` prints, reads standard input and the
+//! 2. Only `files` opens a file (the system's trust anchors are opened by rustls-native-certs, in `cli`); only `cli/session.rs` prints, reads standard input and the
 //!    environment.
 //! 3. A *finding* says that a certificate or request is wrong or could be better; an *error* says
 //!    that we could not look or could not write. They never mix.

@@ -222,13 +222,11 @@ impl Case<'_> {
         };
         let below = match below {
             0 => self.title(),
-            below => certificates.get(below).map(|link| short(link)).unwrap_or_default(),
+            below => certificates
+                .get(below)
+                .map(|link| link.subject.short().to_owned())
+                .unwrap_or_default(),
         };
-        format!("{}, issuer of {below}", short(link))
+        format!("{}, issuer of {below}", link.subject.short().to_owned())
     }
-}
-
-/// The first commonName of a subject, else all of it.
-fn short(link: &Link) -> String {
-    link.subject.short().to_owned()
 }

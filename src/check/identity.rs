@@ -9,6 +9,14 @@ use crate::name::identity::Address;
 use crate::name::{
     AccountJid, Identity, InvalidReference, MatchedBy, Profile, Reference, Service, Verdict, Wanted,
 };
+use crate::pki::certificate::Certificate;
+use crate::pki::link::Link;
+
+/// The presented identifiers of a certificate: its subjectAltName in order, then its commonNames.
+pub fn presented(certificate: &Certificate, link: &Link) -> Vec<Identity> {
+    let alternative = certificate.holder.extensions.names.iter().map(Identity::from);
+    alternative.chain(link.subject.common_names().into_iter().map(Identity::CommonName)).collect()
+}
 
 /// What a certificate must name.
 #[derive(Clone, Debug)]

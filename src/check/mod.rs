@@ -18,7 +18,7 @@ pub mod rules;
 mod words;
 
 pub use case::Case;
-pub use identity::{Asked, Outcome, Standing};
+pub use identity::{Asked, Outcome, Standing, presented};
 pub use peers::peers;
 pub use rule::{Raised, Rule};
 pub use rules::RULES;

@@ -7,7 +7,7 @@ use super::file::CaseFile;
 use xmppcert::check::case::{Access, GivenKey, PathPart, Reader};
 use xmppcert::check::path::{Judge, Purpose, Question};
 use xmppcert::check::{self, Asked, Case, Standing};
-use xmppcert::name::{Domain, Identity, Profile, Service, Wanted};
+use xmppcert::name::{Domain, Profile, Service, Wanted};
 use xmppcert::pki::certificate::Certificate;
 use xmppcert::pki::link::Link;
 use xmppcert::pki::moment::Moment;
@@ -27,7 +27,7 @@ pub fn judged(case: &CaseFile) -> (bool, Vec<Finding>) {
     let leaf = file.remove(position);
     let others: Vec<&Certificate> = file.iter().collect();
     let link = link(&leaf.der);
-    let names = names(&leaf, &link);
+    let names = check::presented(&leaf, &link);
     let standing = asked(case).map(|asked| Standing::of(asked, &names));
     let for_account = matches!(standing, Some(Standing { asked: Asked::Account(_), .. }));
     let purpose = if for_account { Purpose::Client } else { Purpose::Server };
@@ -77,11 +77,6 @@ pub fn told(findings: &[Finding]) -> String {
 
 fn link(der: &[u8]) -> Arc<Link> {
     Arc::new(Link::from_der(der).unwrap())
-}
-
-fn names(leaf: &Certificate, link: &Link) -> Vec<Identity> {
-    let alternative = leaf.holder.extensions.names.iter().map(Identity::from);
-    alternative.chain(link.subject.common_names().into_iter().map(Identity::CommonName)).collect()
 }
 
 fn asked(case: &CaseFile) -> Option<Asked> {

@@ -68,17 +68,3 @@ fn the_names_of_a_certificate_keep_their_kinds() {
         Presented::Malformed { kind: "xmpp", text: text.clone(), der, why: why.clone() };
     assert_eq!(identity(malformed), Identity::Malformed { kind: "xmpp", text, why });
 }
-
-#[test]
-fn the_common_name_stands_before_the_names_of_the_extension() {
-    use xmppcert::pki::certificate::Holder;
-    use xmppcert::pki::presented::Presented;
-    let mut holder = Holder::default();
-    holder.extensions.names = vec![Presented::Dns("a.example".into())];
-    let kinds = |holder: &Holder| -> Vec<&str> {
-        holder.identities().iter().map(|identity| identity.kind()).collect()
-    };
-    assert_eq!(kinds(&holder), ["dns"]);
-    holder.subject.common_name = Some("a.example".into());
-    assert_eq!(kinds(&holder), ["cn", "dns"]);
-}

@@ -62,7 +62,7 @@ impl Assembly {
         let namesake = cas.filter(|ca| ca.subject == link.subject);
         // a CA that changes keys may be in the chain with both
         let ca = namesake.max_by_key(|ca| ca.key == link.key)?;
-        let of = short(ca);
+        let of = ca.subject.short().to_owned();
         Some(match () {
             () if ca.key != link.key => Reason::Namesake { of },
             () if link.not_after < now.unix() => {
@@ -120,8 +120,4 @@ impl fmt::Display for Reason {
             Reason::Unrelated => f.write_str("on no path of the leaf"),
         }
     }
-}
-
-fn short(link: &Link) -> String {
-    link.subject.common_names().into_iter().next().unwrap_or_else(|| link.subject.to_string())
 }

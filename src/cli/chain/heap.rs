@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::files;
 use crate::pki::certificate::Certificate;
-use crate::pki::content::{Piece, Thing, pieces};
+use crate::pki::content::{Piece, Thing, linked_pieces};
 use crate::pki::link::Link;
 use crate::pki::revocation::RevocationList;
 use crate::report::Dropped;
@@ -51,20 +51,18 @@ impl Heap {
         passphrase: Option<&str>,
         session: &Session,
     ) -> Result<(), Failure> {
-        let mut first = Vec::new();
+        let (mut first, mut none) = (Vec::new(), None);
         for file in files::walk(path).map_err(Failure::input)? {
-            let found = pieces(&octets(&file, session)?, passphrase);
+            let found = linked_pieces(&octets(&file, session)?, passphrase);
             self.files.insert(plain(&file).to_owned());
+            // whoever took the wrong file is told what it holds
+            none.get_or_insert_with(|| without_certificate(&shown(path), &found));
             self.take(found, &shown(&file), &mut |certificate, link| {
                 add_once(&mut first, certificate, link);
             });
-            if first.is_empty() && !path.is_dir() {
-                let found = pieces(&octets(&file, session)?, passphrase);
-                return Err(without_certificate(&shown(path), &found));
-            }
         }
         if first.is_empty() {
-            return Err(without_certificate(&shown(path), &[]));
+            return Err(none.unwrap_or_else(|| without_certificate(&shown(path), &[])));
         }
         self.leaves = first;
         Ok(())
@@ -83,7 +81,7 @@ impl Heap {
         for file in files::walk(path).map_err(Failure::input)? {
             // a directory that holds the leaf's file as well does not hold its certificates twice
             if !self.files.contains(plain(&file)) {
-                let found = pieces(&octets(&file, session)?, passphrase);
+                let found = linked_pieces(&octets(&file, session)?, passphrase);
                 self.take(found, &shown(&file), &mut |_, _| ());
             }
         }
@@ -103,15 +101,15 @@ impl Heap {
     ) {
         for piece in found {
             match piece.thing {
-                Thing::Certificate(certificate) => match Link::from_der(&certificate.der) {
-                    Ok(link) => {
-                        let link = Arc::new(link);
+                Thing::Certificate(certificate) => match certificate.link.clone() {
+                    Some(link) => {
                         self.join(Arc::clone(&link), file);
                         each(certificate, link);
                     }
-                    Err(error) => {
+                    None => {
                         let subject = certificate.holder.subject.short();
-                        self.unread.push(unread(subject, file, error.to_string()));
+                        let why = "its outer structure is not DER".to_owned();
+                        self.unread.push(unread(subject, file, why));
                     }
                 },
                 Thing::Crl(list) => {

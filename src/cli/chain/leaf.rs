@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use anyhow::anyhow;
 
-use crate::check::{Asked, Standing};
+use crate::check::{Asked, Standing, presented};
 use crate::name::{Identity, Profile, Service, Wanted};
 use crate::pki::certificate::Certificate;
 use crate::pki::key::PrivateKey;
@@ -49,7 +49,7 @@ impl<'a> Leaf<'a> {
         let of_key = wish.key.and_then(|(_, key, _)| able.iter().find(|one| fits(key, one)));
         let of_domain = || {
             let domain = wish.domain?;
-            able.iter().find(|(certificate, link)| is_for(domain, &names(certificate, link)))
+            able.iter().find(|(certificate, link)| is_for(domain, &presented(certificate, link)))
         };
         let (chosen, how) = match (of_key, able.as_slice()) {
             (Some(chosen), _) => (*chosen, "the one of the key"),
@@ -60,7 +60,7 @@ impl<'a> Leaf<'a> {
             (None, []) => return Err(Failure::input(anyhow!("there is no certificate"))),
         };
         let (certificate, link) = chosen;
-        let names = names(certificate, link);
+        let names = presented(certificate, link);
         let count = able.len();
         let choice = (count > 1).then(|| format!("of {count} in the first file {how}"));
         let mismatch = wish.domain.filter(|domain| !is_for(domain, &names));
@@ -71,11 +71,6 @@ impl<'a> Leaf<'a> {
 
 fn fits(key: &PrivateKey, (certificate, _): &Candidate) -> bool {
     key.matches_spki(&certificate.holder.key.spki)
-}
-
-fn names(certificate: &Certificate, link: &Link) -> Vec<Identity> {
-    let presented = certificate.holder.extensions.names.iter().map(Identity::from);
-    presented.chain(link.subject.common_names().into_iter().map(Identity::CommonName)).collect()
 }
 
 fn asked(domain: &str) -> Asked {

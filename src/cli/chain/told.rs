@@ -110,11 +110,10 @@ fn part(link: &Link, origin: &HashMap<[u8; 32], &str>) -> ChainLink {
 }
 
 fn dropped(member: &Member, reason: &Reason) -> Dropped {
-    let subject = member.link.subject.to_string();
-    let name = member.link.subject.common_names().into_iter().next();
+    let subject = &member.link.subject;
     Dropped {
-        short: name.unwrap_or_else(|| subject.clone()),
-        subject,
+        short: subject.short().to_owned(),
+        subject: subject.to_string(),
         file: member.file.clone(),
         reason: reason.word(),
         why: reason.to_string(),

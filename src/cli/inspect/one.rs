@@ -4,20 +4,17 @@ use std::path::Path;
 
 use anyhow::anyhow;
 
-use crate::files;
 use crate::inspect::{report, tree};
 use crate::pki::content::{self, Locked, Piece, Place, Thing};
 use crate::pki::keystore::{Entry, EntryContent, KeyState, StoreError};
 use crate::pki::pem;
 
+use super::super::anchors::octets;
 use super::super::failure::Failure;
 use super::super::passphrase::ask_for;
 use super::super::session::Session;
 use super::super::stream::Rendered;
 use super::Look;
-
-/// The most that a file may hold: 16 MiB.
-const LIMIT: u64 = 16 << 20;
 
 /// What one file gives.
 pub(super) struct Seen {
@@ -34,10 +31,7 @@ pub(super) enum Shown {
 }
 
 pub(super) fn look_at(path: &Path, look: &Look, session: &Session) -> Result<Seen, Failure> {
-    let octets = match path.as_os_str() == "-" {
-        true => session.stdin()?,
-        false => files::read(path, LIMIT).map_err(Failure::input)?,
-    };
+    let octets = octets(path, session)?;
     let shown = path.display().to_string();
     let given = look.passphrase.as_ref().map(|passphrase| passphrase.as_str());
     let mut pieces = content::pieces(&octets, given);

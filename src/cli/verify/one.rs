@@ -80,9 +80,7 @@ impl<'a> Certificates<'a> {
             })
             .collect();
         let above = others.iter().filter_map(|other| other.link.clone()).collect();
-        let mut names: Vec<Identity> =
-            leaf.holder.extensions.names.iter().map(Identity::from).collect();
-        names.extend(link.subject.common_names().into_iter().map(Identity::CommonName));
+        let names = check::presented(leaf, &link);
         Ok(Certificates { leaf, link, others, above, names })
     }
 }

@@ -14,7 +14,6 @@ use super::distinguished::Name;
 use super::link::Link;
 use super::moment::Moment;
 use super::oid::in_dots;
-use crate::name::Identity;
 
 pub use extensions::{BasicConstraints, Extensions};
 pub use key::PublicKey;
@@ -90,15 +89,6 @@ pub struct Holder {
     pub key: PublicKey,
     /// The extensions; of a request those asked for.
     pub extensions: Extensions,
-}
-
-impl Holder {
-    /// Every name by which it may be known: the commonName of the subject, then the entries of
-    /// subjectAltName in their order.
-    pub fn identities(&self) -> Vec<Identity> {
-        let common_name = self.subject.common_name.iter().cloned().map(Identity::CommonName);
-        common_name.chain(self.extensions.names.iter().map(Identity::from)).collect()
-    }
 }
 
 /// Why octets are no certificate or request.
