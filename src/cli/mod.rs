@@ -143,7 +143,11 @@ pub fn definition() -> clap::Command {
 fn codes() -> impl Iterator<Item = &'static crate::report::Code> {
     let others = crate::enroll::findings::CODES.iter().chain(crate::inspect::findings::CODES);
     let servers = crate::servers::config::CODES;
-    others.copied().chain(crate::check::codes()).chain(servers.iter().copied())
+    others
+        .copied()
+        .chain(crate::check::codes())
+        .chain(servers.iter().copied())
+        .chain(crate::servers::loading::CODES.iter().copied())
 }
 
 fn run(command: Command, session: &Session) -> Result<u8, Failure> {

@@ -69,6 +69,7 @@ fn file_facts(roles: &[&'static str], printed: &[Piece], committed: &Committed) 
         role,
         path: written.path.display().to_string(),
         mode: Some(written.mode),
+        owner: None,
         replaced: written.replaced,
         backup: written.backup.as_ref().map(|backup| backup.display().to_string()),
     });
@@ -76,6 +77,7 @@ fn file_facts(roles: &[&'static str], printed: &[Piece], committed: &Committed) 
         role: piece.role,
         path: "-".to_owned(),
         mode: None,
+        owner: None,
         replaced: false,
         backup: None,
     });

@@ -1,13 +1,12 @@
 //! `NAME` or `NAME@VERSION`, as `--server` takes it.
 
-use super::SERVERS;
 use super::server::{Generation, Server};
 use super::version::Version;
 use crate::report::PeerFact;
 use thiserror::Error;
 
 /// A server in one of its generations.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Choice {
     /// The server.
     pub server: &'static Server,
@@ -66,7 +65,7 @@ pub fn choose(text: &str) -> Result<Choice, ChoiceError> {
     };
     let unnamed = || ChoiceError::Name {
         name: name.to_owned(),
-        candidates: SERVERS.iter().map(|server| server.name).collect(),
+        candidates: super::all().map(|server| server.name).collect(),
     };
     let server = Server::find(&name.trim().to_ascii_lowercase()).ok_or_else(unnamed)?;
     let generation = match version {

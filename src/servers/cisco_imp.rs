@@ -10,9 +10,11 @@ pub(super) const SERVER: Server = Server {
     name: "cisco-imp",
     title: "Cisco IM&P",
     user: None,
+    layout: None,
     cite: "Cisco field notices FN74345 and FN74362 and guides; nothing was run",
     generations: &[Generation {
         versions: Versions::ALL,
+        loads: None,
         peer: PeerRules {
             incoming: None,
             outgoing: None,

@@ -20,11 +20,13 @@ pub(super) const SERVER: Server = Server {
     name: "ejabberd",
     title: "ejabberd",
     user: Some("ejabberd"),
+    layout: None,
     cite: "23.01 and 26.07 run; processone/ejabberd 61bf7a9c, processone/xmpp 204ac334, \
            processone/fast_tls 29b66936 read",
     generations: &[
         Generation {
             versions: Versions::from("25.08 and later", &[25, 8]),
+            loads: None,
             peer: rules(Fact::run(
                 Demand::ServerAuth,
                 "run: 26.07; commit 72bc9b6c (2025-07-09), processone/ejabberd#4392",
@@ -32,6 +34,7 @@ pub(super) const SERVER: Server = Server {
         },
         Generation {
             versions: Versions::before("before 25.08", &[25, 8]),
+            loads: None,
             peer: rules(Fact::run(Demand::ClientAuth, "run: 23.01; processone/ejabberd#4392")),
         },
     ],

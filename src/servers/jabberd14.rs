@@ -15,9 +15,11 @@ pub(super) const SERVER: Server = Server {
     name: "jabberd14",
     title: "jabberd14",
     user: Some("jabber"),
+    layout: None,
     cite: "mawis/jabberd 8c99ba9d read in part",
     generations: &[Generation {
         versions: Versions::ALL,
+        loads: None,
         peer: PeerRules {
             incoming: Some(CHECKS),
             outgoing: Some(CHECKS),

@@ -17,9 +17,11 @@ pub(super) const SERVER: Server = Server {
     name: "jabberd2",
     title: "jabberd2",
     user: Some("jabber"),
+    layout: None,
     cite: "2.7.0 run; jabberd2/jabberd2 376e6329 read",
     generations: &[Generation {
         versions: Versions::ALL,
+        loads: None,
         peer: PeerRules {
             incoming: Some(incoming()),
             outgoing: Some(OUTGOING),

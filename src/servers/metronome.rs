@@ -15,9 +15,11 @@ pub(super) const SERVER: Server = Server {
     name: "metronome",
     title: "Metronome",
     user: Some("metronome"),
+    layout: None,
     cite: "maranda/metronome 3b791f20 (4.0.5) read",
     generations: &[Generation {
         versions: Versions::ALL,
+        loads: None,
         peer: PeerRules {
             incoming: Some(checks(Fact::read(
                 Demand::ClientAuth,

@@ -10,9 +10,11 @@ pub(super) const SERVER: Server = Server {
     name: "mlink",
     title: "M-Link",
     user: None,
+    layout: None,
     cite: "Isode's product pages and tables of contents; nothing was run",
     generations: &[Generation {
         versions: Versions::ALL,
+        loads: None,
         peer: PeerRules {
             incoming: None,
             outgoing: None,

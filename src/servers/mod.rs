@@ -11,6 +11,8 @@ mod fact;
 mod jabberd14;
 mod jabberd2;
 mod judge;
+mod layout;
+pub mod loading;
 mod metronome;
 mod mlink;
 mod mongooseim;
@@ -27,6 +29,7 @@ mod xmpp_proxy;
 pub use choice::{Choice, ChoiceError, choose};
 pub use fact::Fact;
 pub use judge::{PathState, Shown, ShownAccount, peers, who_accepts, who_admits};
+pub use layout::{Holds, Layout, LayoutFile, Part, Reload, Snippet, Store};
 pub use rules::{
     AccountChecks, Checks, CommonName, Consequence, Crash, Demand, Idna, Nameless, Names,
     OtherNames, PeerRules, Says, SelfSigned, Services, Wildcard, Worth, XmppAddr,
@@ -37,7 +40,7 @@ pub use words::Told;
 
 pub use crate::report::{Accepts, Evidence, PeerFact as PeerVerdict, PeerRole};
 
-/// Every server, in the order in which tables show them.
+/// Every XMPP server, in the order in which tables show them.
 pub const SERVERS: &[&Server] = &[
     &prosody::SERVER,
     &ejabberd::SERVER,
@@ -52,3 +55,11 @@ pub const SERVERS: &[&Server] = &[
     &mlink::SERVER,
     &cisco_imp::SERVER,
 ];
+
+/// What stands beside XMPP servers and loads certificates for the same domains.
+pub const BESIDE: &[&Server] = &[];
+
+/// The servers and what stands beside them.
+pub fn all() -> impl Iterator<Item = &'static Server> {
+    SERVERS.iter().chain(BESIDE).copied()
+}

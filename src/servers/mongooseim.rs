@@ -20,9 +20,11 @@ pub(super) const SERVER: Server = Server {
     name: "mongooseim",
     title: "MongooseIM",
     user: Some("mongooseim"),
+    layout: None,
     cite: "esl/MongooseIM 475087c6 read; ssl of OTP 25 and 29 run",
     generations: &[Generation {
         versions: Versions::ALL,
+        loads: None,
         peer: PeerRules {
             incoming: Some(INCOMING),
             outgoing: Some(OUTGOING),

@@ -17,14 +17,17 @@ pub(super) const SERVER: Server = Server {
     name: "openfire",
     title: "Openfire",
     user: Some("openfire"),
+    layout: None,
     cite: "igniterealtime/Openfire 3709dd49 (2026-07) read; the TLS of OpenJDK 17 run",
     generations: &[
         Generation {
             versions: Versions::from("5.1 and later", &[5, 1]),
+            loads: None,
             peer: rules(Fact::read(CommonName::Never, "OF-3122 (2026-06-03)")),
         },
         Generation {
             versions: Versions::before("before 5.1", &[5, 1]),
+            loads: None,
             peer: rules(Fact::read(CommonName::WithoutOthers, "OF-3122")),
         },
     ],

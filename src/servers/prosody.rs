@@ -18,15 +18,18 @@ pub(super) const SERVER: Server = Server {
     name: "prosody",
     title: "Prosody",
     user: Some("prosody"),
+    layout: None,
     cite: "0.12.3 and 13.0.7 run; bjc/prosody f14f1b33, 13.0 b439ad72, 0.12 6e987bd1 read",
     generations: &[
         Generation {
             versions: Versions::from("13 and later", &[13]),
+            loads: None,
             // commit b8e4d5e84, for RFC 9525
             peer: rules(CommonName::Never, "run: 13.0.7"),
         },
         Generation {
             versions: Versions::before("0.12 and before", &[13]),
+            loads: None,
             peer: rules(CommonName::WithoutOthers, "run: 0.12.3"),
         },
     ],

@@ -1,10 +1,12 @@
 //! An implementation of XMPP, its generations, and how to choose one.
 
+use super::layout::Layout;
+use super::loading::Loads;
 use super::rules::PeerRules;
 use super::version::{Version, Versions};
 
 /// One implementation of an XMPP server.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Server {
     /// The name that `--server` takes.
     pub name: &'static str,
@@ -12,6 +14,8 @@ pub struct Server {
     pub title: &'static str,
     /// As whom its packages run it.
     pub user: Option<&'static str>,
+    /// Where it keeps its own certificate and key, and in which form.
+    pub layout: Option<&'static Layout>,
     /// What was read and run.
     pub cite: &'static str,
     /// Its generations, the newest first, each version in exactly one.
@@ -19,18 +23,20 @@ pub struct Server {
 }
 
 /// Versions of a server that treat certificates alike.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Generation {
     /// Which versions.
     pub versions: Versions,
     /// What they do with the certificates of peers.
     pub peer: PeerRules,
+    /// How they load their own.
+    pub loads: Option<&'static Loads>,
 }
 
 impl Server {
     /// The server of that name; [`choose`](super::choose) takes a version as well.
     pub fn find(name: &str) -> Option<&'static Server> {
-        super::SERVERS.iter().copied().find(|server| server.name == name)
+        super::all().find(|server| server.name == name)
     }
 
     /// The newest generation.

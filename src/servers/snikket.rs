@@ -14,9 +14,11 @@ pub(super) const SERVER: Server = Server {
     name: "snikket",
     title: "Snikket",
     user: Some("prosody"),
+    layout: None,
     cite: "snikket-im/snikket-server bd30dc0d read; Prosody run",
     generations: &[Generation {
         versions: Versions::ALL,
+        loads: None,
         peer: PeerRules {
             incoming: Some(CHECKS),
             outgoing: Some(CHECKS),

@@ -17,9 +17,11 @@ pub(super) const SERVER: Server = Server {
     name: "tigase",
     title: "Tigase",
     user: Some("tigase"),
+    layout: None,
     cite: "tigase/tigase-server 6e5d3b7f and tigase/tigase-utils read; the TLS of OpenJDK 17 run",
     generations: &[Generation {
         versions: Versions::ALL,
+        loads: None,
         peer: PeerRules {
             incoming: Some(CHECKS),
             outgoing: None,

@@ -16,9 +16,11 @@ pub(super) const SERVER: Server = Server {
     name: "xmpp-proxy",
     title: "xmpp-proxy",
     user: None,
+    layout: None,
     cite: "moparisthebest/xmpp-proxy read",
     generations: &[Generation {
         versions: Versions::ALL,
+        loads: None,
         peer: PeerRules {
             incoming: Some(CHECKS),
             outgoing: Some(CHECKS),

@@ -139,6 +139,7 @@ fn show(prepared: &Prepared, pieces: &[Piece], session: &Session) -> Result<(), 
         role: piece.role,
         path: piece.path.display().to_string(),
         mode: Some(piece.artifact.mode()),
+        owner: None,
         replaced: false,
         backup: None,
     });

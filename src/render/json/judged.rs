@@ -35,7 +35,7 @@ fn identity(identity: &IdentityFact) -> Value {
     })
 }
 
-fn link(link: &PathLink) -> Value {
+pub(super) fn link(link: &PathLink) -> Value {
     json!({ "subject": link.subject, "anchor": link.is_anchor, "faults": link.faults })
 }
 
@@ -46,7 +46,7 @@ pub(super) fn chain(facts: &ChainFacts) -> Value {
     json!({
         "kind": "chain",
         "complete": facts.is_complete,
-        "certificates": facts.certificates.iter().map(part).collect::<Vec<_>>(),
+        "certificates": links(&facts.certificates),
         "anchor": facts.anchor,
         "path_links": facts.path.links.iter().map(link).collect::<Vec<_>>(),
         "anchors": facts.path.anchors,
@@ -55,6 +55,11 @@ pub(super) fn chain(facts: &ChainFacts) -> Value {
         "alternatives": facts.alternatives.iter().map(subjects).collect::<Vec<_>>(),
         "files": made::files(&facts.files),
     })
+}
+
+/// The certificates of a chain.
+pub(super) fn links(chain: &[ChainLink]) -> Vec<Value> {
+    chain.iter().map(part).collect()
 }
 
 fn part(part: &ChainLink) -> Value {

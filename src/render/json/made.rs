@@ -65,6 +65,7 @@ pub(super) fn files(files: &[FileFact]) -> Vec<Value> {
         json!({
             "role": file.role,
             "path": file.path,
+            "owner": file.owner,
             "mode": file.mode.map(|mode| format!("{mode:04o}")),
             "replaced": file.replaced,
             "backup": file.backup,
@@ -73,6 +74,6 @@ pub(super) fn files(files: &[FileFact]) -> Vec<Value> {
     files.iter().map(file).collect()
 }
 
-fn step(step: &Step) -> Value {
+pub(super) fn step(step: &Step) -> Value {
     json!({ "what": step.what, "command": step.command })
 }

@@ -1,6 +1,7 @@
 //! JSON as `schema/xmppcert.schema.json` promises it: written by hand from the facts, so that no
 //! inner type can change it unnoticed.
 
+mod exported;
 mod hosts;
 mod judged;
 mod made;
@@ -100,8 +101,10 @@ fn facts(facts: &Facts) -> Value {
         Facts::Chain(facts) => judged::chain(facts),
         Facts::Code(code) => made::explained(code),
         Facts::Crl(facts) => seen::crl(facts),
+        Facts::Export(facts) => exported::export(facts),
         Facts::Hosts(facts) => hosts::hosts(facts),
         Facts::Key(facts) => made::key(facts),
+        Facts::Loading(facts) => exported::loading(facts),
         Facts::Parameters(facts) => seen::parameters(facts),
         Facts::PrivateKey(facts) => seen::private_key(facts),
         Facts::PublicKey(facts) => seen::public_key(facts),

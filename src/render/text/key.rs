@@ -43,6 +43,9 @@ fn remark(file: &FileFact) -> String {
         Some(mode) => words.push(format!("mode {:04o}", mode & 0o7777)),
         None => words.push("standard output".to_owned()),
     }
+    if let Some(owner) = &file.owner {
+        words.push(format!("owner {owner}"));
+    }
     if file.role == "private key" {
         words.push("keep it secret".to_owned());
     }

@@ -2,8 +2,10 @@
 
 mod chain;
 mod code;
+mod export;
 mod hosts;
 mod key;
+mod loading;
 mod page;
 mod peers;
 mod request;
@@ -39,8 +41,10 @@ fn text(_command: &str, report: &Report, manner: Manner) -> String {
     }
     facts(report, &mut page);
     findings(&report.findings, manner, &mut page);
-    if let Facts::Request(facts) = &report.facts {
-        request::write_next(facts, &mut page);
+    match &report.facts {
+        Facts::Request(facts) => request::write_next(facts, &mut page),
+        Facts::Export(facts) => export::write_next(facts, &mut page),
+        _ => {}
     }
     page.into_string()
 }
@@ -52,8 +56,10 @@ fn facts(report: &Report, page: &mut Page) {
         Facts::Chain(facts) => chain::write(subject, facts, page),
         Facts::Code(facts) => code::write(facts, page),
         Facts::Crl(facts) => seen::crl(subject, facts, page),
+        Facts::Export(facts) => export::write(subject, facts, page),
         Facts::Hosts(facts) => hosts::write(subject, facts, page),
         Facts::Key(facts) => key::write(subject, facts, page),
+        Facts::Loading(facts) => loading::write(subject, facts, page),
         Facts::Parameters(facts) => seen::parameters(subject, facts, page),
         Facts::PrivateKey(facts) => seen::private_key(subject, facts, page),
         Facts::PublicKey(facts) => seen::public_key(subject, facts, page),

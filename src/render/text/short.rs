@@ -44,11 +44,21 @@ fn summary(report: &Report) -> (&'static str, String, Shown) {
                 format!("{} revoked, by {}, {}", facts.revoked, facts.issuer, facts.validity.words);
             ("CRL", words, facts.validity.state)
         }
+        Facts::Export(facts) => {
+            let files: Vec<&str> = facts.files.iter().map(|file| file.path.as_str()).collect();
+            good("export", files.join(" "))
+        }
         Facts::Hosts(facts) => {
             let names: Vec<&str> = facts.hosts.iter().map(|host| host.domain.as_str()).collect();
             good("hosts", names.join(", "))
         }
         Facts::Key(facts) => good("key", facts.algorithm.clone()),
+        Facts::Loading(facts) => {
+            let count = facts.served.iter().filter(|served| !served.chain.is_empty()).count();
+            let words = format!("{count} of {} domains served", facts.served.len());
+            let whole = facts.dies.is_none() && count == facts.served.len();
+            ("loading", words, if whole { Shown::Good } else { Shown::Bad })
+        }
         Facts::Parameters(facts) => {
             let size = facts.bits.map(|bits| format!("{bits} bits"));
             let what = facts.curve.clone().or(size).unwrap_or_default();

@@ -131,6 +131,8 @@ pub struct FileFact {
     pub path: String,
     /// Its permission bits; `None` for standard output.
     pub mode: Option<u32>,
+    /// Its owner and group, where it was given to somebody: `root:prosody`.
+    pub owner: Option<String>,
     /// Whether an older file was replaced.
     pub replaced: bool,
     /// Where the older file's content is kept.

@@ -1,13 +1,17 @@
 //! Facts: what a command made or saw, one struct a kind. Their JSON is a promise (`schema/`).
 
+mod exported;
 mod hosts;
 mod judged;
+mod loading;
 mod made;
 mod peers;
 mod seen;
 
+pub use exported::{ExportFacts, SnippetFact};
 pub use hosts::{HostFact, HostsFacts};
 pub use judged::{IdentityFact, PathFacts, PathLink, VerdictFacts};
+pub use loading::{FateFact, LoadingFacts, ServedFact};
 pub use made::{
     ChainFacts, ChainLink, Dropped, FileFact, KeyFacts, LeftOut, NameFact, RequestFacts, Step,
 };
@@ -31,10 +35,14 @@ pub enum Facts {
     Code(&'static Code),
     /// A certificate revocation list seen.
     Crl(Box<CrlFacts>),
+    /// Files written for a server.
+    Export(Box<ExportFacts>),
     /// The hosts of a server's configuration.
     Hosts(HostsFacts),
     /// A private key made or converted.
     Key(KeyFacts),
+    /// What a server makes of its files.
+    Loading(Box<LoadingFacts>),
     /// Parameters of keys seen.
     Parameters(ParametersFacts),
     /// A private key seen.

@@ -1,0 +1,55 @@
+//! Files written for a server, and what it makes of files.
+
+use serde_json::{Value, json};
+
+use super::judged::{link, links};
+use super::made::{files, step};
+use crate::report::{ExportFacts, FateFact, LoadingFacts, ServedFact};
+
+pub(super) fn export(facts: &ExportFacts) -> Value {
+    let snippet = facts.snippet.as_ref();
+    json!({
+        "kind": "export",
+        "server": facts.server,
+        "versions": facts.versions,
+        "evidence": facts.evidence.to_string(),
+        "cite": facts.cite,
+        "domain": facts.domain,
+        "certificates": links(&facts.chain),
+        "path_links": facts.path.links.iter().map(link).collect::<Vec<_>>(),
+        "anchors": facts.path.anchors,
+        "files": files(&facts.files),
+        "is_plan": facts.is_plan,
+        "snippet": snippet.map(|snippet| json!({ "file": snippet.file, "text": snippet.text })),
+        "next": facts.next.iter().map(step).collect::<Vec<_>>(),
+        "notes": facts.notes,
+    })
+}
+
+pub(super) fn loading(facts: &LoadingFacts) -> Value {
+    json!({
+        "kind": "loading",
+        "server": facts.server,
+        "versions": facts.versions,
+        "evidence": facts.evidence.to_string(),
+        "cite": facts.cite,
+        "user": facts.user,
+        "starts": facts.dies.is_none(),
+        "dies": facts.dies,
+        "served": facts.served.iter().map(served).collect::<Vec<_>>(),
+        "files": facts.files.iter().map(fate).collect::<Vec<_>>(),
+    })
+}
+
+fn served(served: &ServedFact) -> Value {
+    json!({
+        "domain": served.domain,
+        "certificates": links(&served.chain),
+        "files": served.files,
+        "how": served.how,
+    })
+}
+
+fn fate(file: &FateFact) -> Value {
+    json!({ "path": file.path, "fate": file.fate, "why": file.why })
+}

@@ -1,0 +1,26 @@
+//! What a server makes of its own files: which it finds, what it serves with them, what it passes over
+//! in silence, and what it dies of.
+//!
+//! One file a server. Each follows the program's own rules over the octets that it is given; nothing is
+//! opened here.
+
+mod codes;
+mod given;
+mod outcome;
+
+pub use codes::CODES;
+pub use given::{Barred, Found, Given};
+pub use outcome::{Fate, FileFate, Loading, Served};
+
+use crate::report::Evidence;
+
+/// How one generation of a server loads its own certificates.
+#[derive(Clone, Copy, Debug)]
+pub struct Loads {
+    /// Its rules.
+    pub by: fn(&Given<'_>) -> Loading,
+    /// How they are known.
+    pub evidence: Evidence,
+    /// The source file and commit, or the version that was run.
+    pub cite: &'static str,
+}
