@@ -33,7 +33,8 @@ impl Deposit {
     /// certbot's `live`), and so would to replace it.
     ///
     /// A secret's mode is 0600 from before its first byte; a public file's 0644, less the umask.
-    /// Owner and mode of a file to be replaced are not taken over.
+    /// Where an artifact has a mode or an owner of its own, the file has them before it has its
+    /// name. Owner and mode of a file to be replaced are not taken over.
     ///
     /// Waits up to five seconds for another deposit into the same directory.
     ///
@@ -50,7 +51,7 @@ impl Deposit {
         let leftovers = targets.iter().flat_map(hidden).collect();
         let staged = artifacts.into_iter().zip(targets).map(|(artifact, target)| {
             let directory = &directories[target.directory];
-            Placement::stage(artifact, target, directory)
+            Placement::stage(artifact, target, clobber, directory)
         });
         let placements = staged.collect::<Result<_, _>>()?;
         Ok(Self { placements, leftovers, directories })
@@ -62,7 +63,8 @@ impl Deposit {
     /// name first, then all names change one straight after the other. The second name is a
     /// numbered backup (`example.org.key.~1~`) that stays, if the new file is secret or the old one
     /// was closed to all but its owner, and their contents differ; otherwise it is hidden and goes
-    /// with [`Committed::keep`].
+    /// with [`Committed::keep`]. With [`Clobber::ReplaceHidden`] every old file that differs stays,
+    /// as a backup that is hidden (`.example.org.key.~1~`).
     ///
     /// # Errors
     /// Whatever fails; then all that was done is undone: no new file is left, and every old one is
@@ -74,10 +76,10 @@ impl Deposit {
                 Err(worse) => worse.while_undoing(cause),
             });
         }
-        let owner = self.placements.first().and_then(Placement::owner);
+        let owners: Vec<u32> = self.placements.iter().flat_map(Placement::owners).collect();
         Ok(Committed {
             files: self.placements.iter().map(Placement::written).collect(),
-            stale: self.leftovers.into_iter().filter_map(|path| stale(path, owner)).collect(),
+            stale: self.leftovers.into_iter().filter_map(|path| stale(path, &owners)).collect(),
             placements: self.placements,
             directories: self.directories,
         })
@@ -146,9 +148,10 @@ fn sync(directories: &[Directory]) -> Result<(), WriteError> {
     })
 }
 
-/// What a killed run left, to be removed when this is dropped, if it is a file of that owner.
-fn stale(path: PathBuf, owner: Option<u32>) -> Option<TempPath> {
+/// What a killed run left, to be removed when this is dropped, if it is a file of one of those.
+fn stale(path: PathBuf, owners: &[u32]) -> Option<TempPath> {
     let found = disk::look(&path).ok()??;
-    let ours = Kind::of(found.file_type()) == Kind::Regular && system::owner(&found) == owner;
+    let known = system::owner(&found).is_none_or(|owner| owners.contains(&owner));
+    let ours = Kind::of(found.file_type()) == Kind::Regular && known;
     if ours { TempPath::try_from_path(path).ok() } else { None }
 }

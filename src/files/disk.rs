@@ -101,10 +101,19 @@ pub(super) fn link(from: &Path, to: &Path) -> io::Result<()> {
 pub(super) fn duplicate(path: &Path, mut copy: &File) -> io::Result<()> {
     let mut original = open_itself(path)?;
     io::copy(&mut original, &mut copy)?;
-    let metadata = original.metadata()?;
-    system::give_away(copy, &metadata);
-    copy.set_permissions(metadata.permissions())?;
+    let found = original.metadata()?;
+    let given = system::give(copy, system::owner(&found), system::group(&found));
+    match system::mode(&found).and_then(|mode| system::permissions(shared(mode, given.is_ok()))) {
+        Some(permissions) => copy.set_permissions(permissions)?,
+        None => copy.set_permissions(found.permissions())?,
+    }
     copy.sync_all()
+}
+
+/// The mode for a copy of a file of that mode. Only root can give the copy to the same group; if it
+/// was not `given`, our own group must not get more than everybody has.
+fn shared(mode: u32, given: bool) -> u32 {
+    if given { mode } else { mode & !0o7070 | (mode & 0o007) << 3 & mode }
 }
 
 /// Sets the permission bits, whatever the umask took away; filesystems without modes keep theirs.

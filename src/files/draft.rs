@@ -9,7 +9,8 @@ use tempfile::TempPath;
 use zeroize::Zeroizing;
 
 use super::artifact::Artifact;
-use super::disk;
+use super::error::WriteError;
+use super::{disk, system};
 
 /// The content of one artifact, under a hidden name or none at all.
 ///
@@ -19,16 +20,37 @@ pub(super) struct Draft {
     hidden: Option<TempPath>,
     /// Its permission bits.
     pub(super) mode: u32,
+    /// The user that made it, whoever owns it now.
+    pub(super) maker: Option<u32>,
 }
 
 impl Draft {
-    /// A new empty file in `directory`, which nobody can see or nobody looks for.
-    pub(super) fn create(
+    /// The artifact's bytes, owner and mode on the disk in `directory`; errors name it as `shown`.
+    pub(super) fn write(
         directory: &Path,
         prefix: &OsStr,
         artifact: &Artifact,
-    ) -> io::Result<Self> {
-        let wanted = artifact.mode();
+        shown: &Path,
+    ) -> Result<Self, WriteError> {
+        let failed = |error| WriteError::new(shown, error);
+        let mut draft = Self::create(directory, prefix, artifact).map_err(failed)?;
+        draft.require_private(artifact, 0, shown)?;
+        draft.file.write_all(artifact.bytes()).map_err(failed)?;
+        draft.give_away(artifact, shown)?;
+        if let Some(mode) = artifact.given_mode() {
+            // After the owner: the group that the mode lets in must be the one that is meant.
+            disk::override_umask(&draft.file, mode);
+            draft.mode = disk::mode(&draft.file).map_err(failed)?.unwrap_or(mode);
+            draft.require_private(artifact, mode, shown)?;
+        }
+        draft.file.sync_all().map_err(failed)?;
+        Ok(draft)
+    }
+
+    /// A new empty file in `directory`, which nobody can see or nobody looks for.
+    fn create(directory: &Path, prefix: &OsStr, artifact: &Artifact) -> io::Result<Self> {
+        // A mode that was given may let a group in, and the group is not yet the right one.
+        let wanted = if artifact.given_mode().is_some() { 0o600 } else { artifact.mode() };
         let (file, hidden) = match disk::nameless(directory, wanted) {
             Some(file) => (file, None),
             None => {
@@ -40,13 +62,35 @@ impl Draft {
             disk::override_umask(&file, wanted);
         }
         let mode = disk::mode(&file)?.unwrap_or(wanted);
-        Ok(Self { file, hidden, mode })
+        let maker = system::owner(&file.metadata()?);
+        Ok(Self { file, hidden, mode, maker })
     }
 
-    /// Writes its content and waits until the disk has it.
-    pub(super) fn fill(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.file.write_all(bytes)?;
-        self.file.sync_all()
+    /// Fails if it is a secret that somebody else may open whom the mode `granted` does not name.
+    fn require_private(
+        &self,
+        artifact: &Artifact,
+        granted: u32,
+        shown: &Path,
+    ) -> Result<(), WriteError> {
+        if artifact.is_secret() && self.mode & 0o077 & !granted != 0 {
+            let wanted = artifact.mode();
+            return Err(WriteError::NotPrivate { mode: self.mode, wanted, path: shown.into() });
+        }
+        Ok(())
+    }
+
+    fn give_away(&self, artifact: &Artifact, shown: &Path) -> Result<(), WriteError> {
+        let owner = artifact.owner();
+        if owner.is_nobody() {
+            return Ok(());
+        }
+        system::give(&self.file, owner.uid, owner.gid).map_err(|error| match error.kind() {
+            io::ErrorKind::PermissionDenied => {
+                WriteError::NotGiven { owner: owner.names(), path: shown.to_path_buf() }
+            }
+            _ => WriteError::new(shown, error),
+        })
     }
 
     /// What the file is now.

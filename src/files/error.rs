@@ -134,10 +134,22 @@ pub enum WriteError {
         path: PathBuf,
     },
     /// The filesystem cannot close a secret to others.
-    #[error("would be open to others (mode {mode:04o} for 0600 on this filesystem): {path}")]
+    #[error(
+        "would be open to others (mode {mode:04o} for {wanted:04o} on this filesystem): {path}"
+    )]
     NotPrivate {
         /// The permission bits it would have.
         mode: u32,
+        /// The permission bits it should have.
+        wanted: u32,
+        /// The target as it was given.
+        path: PathBuf,
+    },
+    /// The file may not be given to another user or group.
+    #[error("only root can give it to {owner}; run this as root, as with sudo: {path}")]
+    NotGiven {
+        /// The user and group wanted, by their names where the system knows them.
+        owner: String,
         /// The target as it was given.
         path: PathBuf,
     },

@@ -11,7 +11,8 @@ use super::artifact::Artifact;
 use super::directory::Directory;
 use super::draft::{Draft, holds};
 use super::error::WriteError;
-use super::target::Target;
+use super::owner::Owner;
+use super::target::{Clobber, Target};
 use super::{disk, system};
 
 /// A file that was written.
@@ -21,6 +22,8 @@ pub struct Written {
     pub path: PathBuf,
     /// Its permission bits.
     pub mode: u32,
+    /// The user and group it was given to; none where it stays with whoever wrote it.
+    pub owner: Option<Owner>,
     /// Whether another file had the name.
     pub replaced: bool,
     /// Where the content of that file stays, if it was worth keeping.
@@ -33,6 +36,7 @@ pub(super) struct Placement {
     pub(super) target: Target,
     prefix: OsString,
     draft: Draft,
+    clobber: Clobber,
     kept: Option<Kept>,
     placed: bool,
 }
@@ -50,16 +54,12 @@ impl Placement {
     pub(super) fn stage(
         artifact: Artifact,
         target: Target,
+        clobber: Clobber,
         directory: &Directory,
     ) -> Result<Self, WriteError> {
-        let failed = |error| WriteError::new(&target.shown, error);
         let prefix = directory.hidden_prefix(&target.name);
-        let mut draft = Draft::create(&directory.path, &prefix, &artifact).map_err(failed)?;
-        if artifact.is_secret() && draft.mode & 0o077 != 0 {
-            return Err(WriteError::NotPrivate { mode: draft.mode, path: target.shown });
-        }
-        draft.fill(artifact.bytes()).map_err(failed)?;
-        Ok(Self { artifact, target, prefix, draft, kept: None, placed: false })
+        let draft = Draft::write(&directory.path, &prefix, &artifact, &target.shown)?;
+        Ok(Self { artifact, target, prefix, draft, clobber, kept: None, placed: false })
     }
 
     /// Gives the old file a second name, if there is one.
@@ -110,7 +110,8 @@ impl Placement {
                 Ok(())
             }
             Err(source) => {
-                let kept = kept.map(|kept| self.beside(&kept.save(directory, &self.target)));
+                let kept =
+                    kept.map(|kept| self.beside(&kept.save(directory, &self.target, self.clobber)));
                 let path = self.target.shown.clone();
                 Err(WriteError::NotUndone { cause: None, kept, source, path })
             }
@@ -126,6 +127,7 @@ impl Placement {
         Written {
             path: self.target.shown.clone(),
             mode: self.draft.mode,
+            owner: Some(self.artifact.owner()).filter(|owner| !owner.is_nobody()),
             replaced: self.replaces(),
             backup,
         }
@@ -136,9 +138,10 @@ impl Placement {
         self.kept.is_some()
     }
 
-    /// The user that the new file belongs to.
-    pub(super) fn owner(&self) -> Option<u32> {
-        self.draft.metadata().ok().as_ref().and_then(system::owner)
+    /// The users to whom a leftover of this name can belong: ours, the new file's, the old one's.
+    pub(super) fn owners(&self) -> impl Iterator<Item = u32> {
+        let old = self.target.old.as_ref().and_then(system::owner);
+        [self.draft.maker, self.artifact.owner().uid, old].into_iter().flatten()
     }
 
     fn give_second_name(&mut self, directory: &Directory) -> io::Result<()> {
@@ -148,7 +151,7 @@ impl Placement {
             other => other?,
         };
         self.kept = Some(if self.old_is_precious(&second) {
-            let saved = back_up(second, directory, &self.target);
+            let saved = back_up(second, directory, &self.target, self.clobber);
             Kept::Backup(saved.map_err(|failed| failed.error)?)
         } else {
             Kept::Meanwhile(second)
@@ -156,11 +159,13 @@ impl Placement {
         Ok(())
     }
 
-    /// Whether the old content is a secret, or as closed as one, and not the new content as well.
+    /// Whether the old content is worth a backup: all is that differs, or only what is a secret or
+    /// as closed as one.
     fn old_is_precious(&self, old: &Path) -> bool {
         let mode = self.target.old.as_ref().and_then(system::mode);
         let closed = mode.is_some_and(|mode| mode & 0o077 == 0);
-        (self.artifact.is_secret() || closed) && !holds(old, self.artifact.bytes())
+        let every = self.clobber == Clobber::ReplaceHidden;
+        (every || self.artifact.is_secret() || closed) && !holds(old, self.artifact.bytes())
     }
 
     /// Fails if the target is now a file that somebody else put there.
@@ -192,9 +197,9 @@ impl Kept {
     }
 
     /// Gives it a name that no later run removes, if that can be had; says what it is called now.
-    fn save(self, directory: &Directory, target: &Target) -> PathBuf {
+    fn save(self, directory: &Directory, target: &Target, clobber: Clobber) -> PathBuf {
         match self {
-            Self::Meanwhile(path) => match back_up(path, directory, target) {
+            Self::Meanwhile(path) => match back_up(path, directory, target, clobber) {
                 Ok(backup) => backup,
                 Err(failed) => Self::Meanwhile(failed.path).leave(),
             },
@@ -237,11 +242,14 @@ fn back_up(
     mut hidden: TempPath,
     directory: &Directory,
     target: &Target,
+    clobber: Clobber,
 ) -> Result<PathBuf, PathPersistError> {
-    let mut number = directory.last_backup(&target.name);
+    let mut name = OsString::from(if clobber == Clobber::ReplaceHidden { "." } else { "" });
+    name.push(&target.name);
+    let mut number = directory.last_backup(&name);
     loop {
         number = number.saturating_add(1);
-        let backup = directory.backup_path(&target.name, number);
+        let backup = directory.backup_path(&name, number);
         match hidden.persist_noclobber(&backup) {
             Ok(()) => return Ok(backup),
             Err(failed) if failed.error.kind() == ErrorKind::AlreadyExists && number < u64::MAX => {

@@ -15,8 +15,15 @@ use super::{disk, system};
 pub enum Clobber {
     /// Leave them, and fail.
     Refuse,
-    /// Put the new ones in their places.
+    /// Put the new ones in their places; secrets stay beside them as `name.~1~`.
     Replace,
+    /// Put the new ones in their places; all that differ stay beside them as `.name.~1~`.
+    ///
+    /// For directories that a server loads as a whole: HAProxy's `crt` with a directory takes every
+    /// name that does not begin with a dot. Prosody's index passes over directories that begin with a
+    /// dot, but not over files: it would load `.fullchain.pem.~1~` beside `.privkey.pem.~1~`. For such
+    /// names there is `Switch`, whose old files are in a hidden directory.
+    ReplaceHidden,
 }
 
 /// Where an artifact goes.
@@ -110,7 +117,7 @@ fn existing(target: &Target, clobber: Clobber) -> Result<Option<Metadata>, Write
     let found = disk::look(&target.real).map_err(|error| WriteError::new(&path, error))?;
     let Some(found) = found else { return Ok(None) };
     match Kind::of(found.file_type()) {
-        Kind::Regular if clobber == Clobber::Replace => Ok(Some(found)),
+        Kind::Regular if clobber != Clobber::Refuse => Ok(Some(found)),
         Kind::Regular => Err(WriteError::AlreadyExists { path }),
         Kind::Directory => Err(WriteError::IsDirectory { path }),
         Kind::SymbolicLink => {

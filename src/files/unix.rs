@@ -57,8 +57,7 @@ pub(super) fn never_follow(options: &mut OpenOptions) {
     options.custom_flags(flags.bits().cast_signed());
 }
 
-/// Gives a file the owner and group of another, where we may.
-pub(super) fn give_away(file: &File, like: &Metadata) {
-    // Only root may; what others make stays theirs, as the new file will be.
-    let _ = fchown(file, Some(like.uid()), Some(like.gid()));
+/// Gives a file to that user and group; fails where only root may.
+pub(super) fn give(file: &File, uid: Option<u32>, gid: Option<u32>) -> io::Result<()> {
+    fchown(file, uid, gid)
 }

@@ -21,11 +21,42 @@ pub struct User {
 /// The user of that name in `/etc/passwd`, with the groups of `/etc/group`; users that only a directory
 /// service knows are not found.
 pub fn user(name: &str) -> Option<User> {
-    let text = |path: &str| {
-        let octets = read(Path::new(path), LIMIT).ok()?;
-        Some(String::from_utf8_lossy(&octets).into_owned())
-    };
-    find(name, &text("/etc/passwd")?, &text("/etc/group").unwrap_or_default())
+    find(name, &listed("/etc/passwd"), &listed("/etc/group"))
+}
+
+/// A group of users.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// The name.
+    pub name: String,
+    /// The number.
+    pub gid: u32,
+}
+
+/// The group of that name in `/etc/group`; groups that only a directory service knows are not found.
+pub fn group(name: &str) -> Option<Group> {
+    let gid = number_of(name, &listed("/etc/group"))?;
+    Some(Group { name: name.to_owned(), gid })
+}
+
+/// The name of the user or group of that number in `/etc/passwd` or `/etc/group`.
+pub(super) fn name_of(number: u32, list: &str) -> Option<String> {
+    let text = listed(list);
+    let mut lines = text.lines().map(|line| line.split(':').collect::<Vec<_>>());
+    let found = lines.find(|line| line.get(2).and_then(|n| n.parse().ok()) == Some(number))?;
+    found.first().map(|name| (*name).to_owned())
+}
+
+/// group(5): name, password, GID, members.
+fn number_of(name: &str, list: &str) -> Option<u32> {
+    let mut lines = list.lines().map(|line| line.split(':').collect::<Vec<_>>());
+    lines.find(|line| line.first() == Some(&name))?.get(2)?.parse().ok()
+}
+
+/// A list of the system; empty where there is none.
+fn listed(path: &str) -> String {
+    let octets = read(Path::new(path), LIMIT).ok();
+    octets.map(|octets| String::from_utf8_lossy(&octets).into_owned()).unwrap_or_default()
 }
 
 /// passwd(5): name, password, UID, GID, …; group(5): name, password, GID, members.

@@ -6,6 +6,7 @@
 use std::fmt;
 use std::net::IpAddr;
 
+use super::tlv;
 use crate::name::{DnsName, Jid, SrvName};
 
 /// `id-on-xmppAddr`, the otherName that holds a JID (RFC 6120 §13.7.1.4).
@@ -42,9 +43,9 @@ impl AltName {
     /// The GeneralName in DER.
     pub fn to_der(&self) -> Vec<u8> {
         match self {
-            AltName::Dns(name) => tlv(0x82, name.as_ascii().as_bytes()),
-            AltName::Ip(IpAddr::V4(ip)) => tlv(0x87, &ip.octets()),
-            AltName::Ip(IpAddr::V6(ip)) => tlv(0x87, &ip.octets()),
+            AltName::Dns(name) => tlv::encode(0x82, &[name.as_ascii().as_bytes()]),
+            AltName::Ip(IpAddr::V4(ip)) => tlv::encode(0x87, &[&ip.octets()]),
+            AltName::Ip(IpAddr::V6(ip)) => tlv::encode(0x87, &[&ip.octets()]),
             // RFC 4985 §2: SRVName ::= IA5String
             AltName::Srv(name) => other_name(7, 0x16, name.as_ascii().as_bytes()),
             // RFC 6120 §13.7.1.4: XmppAddr ::= UTF8String
@@ -74,28 +75,13 @@ pub fn general_names(names: &[AltName]) -> Option<Vec<u8>> {
         return None;
     }
     let content: Vec<u8> = names.iter().flat_map(AltName::to_der).collect();
-    Some(tlv(0x30, &content))
+    Some(tlv::sequence(&[&content]))
 }
 
 /// `OtherName ::= SEQUENCE { type-id OID, value [0] EXPLICIT ANY }` under the PKIX arc
 /// 1.3.6.1.5.5.7.8, with the string type that the name's own standard asks for.
 fn other_name(last_arc: u8, string_tag: u8, value: &[u8]) -> Vec<u8> {
     let mut content = vec![0x06, 0x08, 0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x08, last_arc];
-    content.extend(tlv(0xa0, &tlv(string_tag, value)));
-    tlv(0xa0, &content)
-}
-
-/// Tag, definite length, value (X.690 §8.1).
-fn tlv(tag: u8, content: &[u8]) -> Vec<u8> {
-    let mut der = vec![tag];
-    let length = content.len();
-    if length < 0x80 {
-        der.push(length as u8);
-    } else {
-        let octets: Vec<u8> = length.to_be_bytes().into_iter().skip_while(|o| *o == 0).collect();
-        der.push(0x80 | octets.len() as u8);
-        der.extend(octets);
-    }
-    der.extend_from_slice(content);
-    der
+    content.extend(tlv::encode(0xa0, &[&tlv::encode(string_tag, &[value])]));
+    tlv::encode(0xa0, &[&content])
 }

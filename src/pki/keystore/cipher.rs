@@ -1,6 +1,9 @@
-//! Block ciphers in CBC mode, for decryption only.
+//! Block ciphers in CBC mode.
 
-use cbc::cipher::{BlockCipherDecrypt, BlockModeDecrypt, KeyInit, KeyIvInit, block_padding::Pkcs7};
+use cbc::cipher::{
+    BlockCipherDecrypt, BlockCipherEncrypt, BlockModeDecrypt, BlockModeEncrypt, KeyInit, KeyIvInit,
+    block_padding::Pkcs7,
+};
 use zeroize::Zeroizing;
 
 /// A cipher with the length of its key.
@@ -64,6 +67,20 @@ impl Cipher {
     }
 }
 
+impl Cipher {
+    /// Pads (RFC 5652 §6.3) and encrypts; `None` when key or vector are of another length, or the
+    /// cipher is one that nothing is written with.
+    pub(super) fn encrypt(self, key: &[u8], iv: &[u8], plain: &[u8]) -> Option<Vec<u8>> {
+        match self {
+            Self::Aes256 => encrypt::<aes::Aes256>(key, iv, plain, self.block_bytes()),
+            Self::TripleDes => encrypt::<des::TdesEde3>(key, iv, plain, self.block_bytes()),
+            Self::Aes128 | Self::Aes192 | Self::TwoKeyTripleDes | Self::Rc2 | Self::Rc2Export => {
+                None
+            }
+        }
+    }
+}
+
 /// What a decryption gives, if it gives anything.
 pub(super) type Opened = Option<Zeroizing<Vec<u8>>>;
 
@@ -73,4 +90,18 @@ fn decrypt<C: BlockCipherDecrypt + KeyInit>(key: &[u8], iv: &[u8], encrypted: &[
     let length = decryptor.decrypt_padded::<Pkcs7>(&mut buffer).ok()?.len();
     buffer.truncate(length);
     Some(buffer)
+}
+
+fn encrypt<C>(key: &[u8], iv: &[u8], plain: &[u8], block_bytes: usize) -> Option<Vec<u8>>
+where
+    C: BlockCipherEncrypt + KeyInit,
+{
+    let encryptor = cbc::Encryptor::<C>::new_from_slices(key, iv).ok()?;
+    // room for the padding as well: growing would leave a copy behind
+    let mut buffer = Zeroizing::new(Vec::with_capacity(plain.len() + block_bytes));
+    buffer.extend_from_slice(plain);
+    buffer.resize(plain.len() + block_bytes, 0);
+    let length = encryptor.encrypt_padded::<Pkcs7>(&mut buffer, plain.len()).ok()?.len();
+    buffer.truncate(length);
+    Some(std::mem::take(&mut *buffer))
 }

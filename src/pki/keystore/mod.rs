@@ -1,7 +1,8 @@
 //! Key stores: PKCS#12, and what Java keeps keys and certificates in.
 //!
-//! Stores are read, not written. Each is untrusted input: sizes, depths and the work of key
-//! derivation are limited, and an entry that cannot be read does not hide the others.
+//! A store that is read is untrusted input: sizes, depths and the work of key derivation are limited,
+//! and an entry that cannot be read does not hide the others. What is written is what servers and
+//! their administrators' tools load: PKCS#12 of two strengths, and JKS.
 
 pub(in crate::pki) mod ber;
 mod bouncy;
@@ -11,11 +12,18 @@ mod entry;
 mod error;
 mod format;
 mod jks;
+mod new;
 mod pkcs12;
+mod random;
+mod write;
+mod write_error;
 
 pub use entry::{Entry, EntryContent, KeyState};
 pub use error::StoreError;
 pub use format::{StoreFormat, sniff};
+pub use new::{NewAnchor, NewEntry, Strength};
+pub use write::{write_jks, write_pkcs12};
+pub use write_error::WriteError;
 
 /// An opened key store.
 #[derive(Debug, Clone)]

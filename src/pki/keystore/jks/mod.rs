@@ -7,10 +7,17 @@
 mod protection;
 pub(super) mod reader;
 mod serialized;
+mod write;
+mod writer;
+
+pub(super) use write::write;
 
 use sha1::{Digest, Sha1};
 
-use self::{protection::Protection, reader::Reader};
+use self::{
+    protection::{DIGEST_BYTES, Protection},
+    reader::Reader,
+};
 use super::{Entry, EntryContent, KeyState, Keystore, StoreError, StoreFormat, budget::Budget};
 
 /// The entries of one store.
@@ -18,9 +25,6 @@ const MOST_ENTRIES: u32 = 100_000;
 
 /// The certificates of one chain.
 const MOST_LINKS: u32 = 1000;
-
-/// The length of the digest at the end.
-const DIGEST_BYTES: usize = 20;
 
 /// Opens a store of either format.
 pub(super) fn open(

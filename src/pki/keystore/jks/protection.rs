@@ -9,18 +9,21 @@ use pkcs8::ObjectIdentifier;
 use sha1::{Digest, Sha1};
 use zeroize::Zeroizing;
 
-use crate::pki::keystore::{
-    KeyState, StoreError,
-    ber::{Element, Malformed, Parts},
-    budget::Budget,
-    cipher::{Cipher, Opened},
+use crate::pki::{
+    keystore::{
+        KeyState, StoreError,
+        ber::{Element, Malformed, Parts},
+        budget::Budget,
+        cipher::{Cipher, Opened},
+    },
+    tlv,
 };
 
 const JKS: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.4.1.42.2.17.1.1");
 const JCEKS: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.4.1.42.2.19.1");
 
 /// The length of a SHA-1 digest, and of the salt of JKS.
-const DIGEST_BYTES: usize = 20;
+pub(super) const DIGEST_BYTES: usize = 20;
 
 /// The key of Triple DES with its vector.
 const KEY_AND_VECTOR_BYTES: usize = 24 + 8;
@@ -110,14 +113,33 @@ pub(super) fn wide(password: &str) -> Zeroizing<Vec<u8>> {
 fn unseal(password: &str, salt: &[u8], sealed: &[u8], digest: &[u8]) -> Opened {
     let password = wide(password);
     let mut plain = Zeroizing::new(sealed.to_vec());
+    stream(&password, salt, &mut plain);
+    (digest_of(&password, &plain).as_slice() == digest).then_some(plain)
+}
+
+/// Protects a key as JKS does, in an `EncryptedPrivateKeyInfo` (RFC 5958 §3).
+pub(super) fn seal(password: &str, salt: &[u8; DIGEST_BYTES], plain: &[u8]) -> Vec<u8> {
+    let password = wide(password);
+    let digest = digest_of(&password, plain);
+    let mut sealed = Zeroizing::new(plain.to_vec());
+    stream(&password, salt, &mut sealed);
+    let algorithm = tlv::sequence(&[&tlv::oid(JKS), &tlv::NULL]);
+    let sealed = tlv::encode(tlv::OCTET_STRING, &[salt, &sealed, &*digest]);
+    tlv::sequence(&[&algorithm, &sealed])
+}
+
+/// Adds the stream of digests, which is its own inverse.
+fn stream(password: &[u8], salt: &[u8], bytes: &mut [u8]) {
     let mut last = Zeroizing::new(salt.to_vec());
-    for block in plain.chunks_mut(DIGEST_BYTES) {
-        let next = Sha1::new().chain_update(&*password).chain_update(&*last).finalize();
-        block.iter_mut().zip(&next).for_each(|(byte, key)| *byte ^= key);
-        last.copy_from_slice(&next);
+    for block in bytes.chunks_mut(DIGEST_BYTES) {
+        let next = digest_of(password, &last);
+        block.iter_mut().zip(next.iter()).for_each(|(byte, key)| *byte ^= key);
+        last.copy_from_slice(&*next);
     }
-    let whole = Sha1::new().chain_update(&*password).chain_update(&*plain).finalize();
-    (whole.as_slice() == digest).then_some(plain)
+}
+
+fn digest_of(password: &[u8], bytes: &[u8]) -> Zeroizing<[u8; DIGEST_BYTES]> {
+    Zeroizing::new(Sha1::new().chain_update(password).chain_update(bytes).finalize().into())
 }
 
 /// Each half of the salt is digested with the password, again and again.

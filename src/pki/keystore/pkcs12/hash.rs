@@ -96,6 +96,11 @@ impl Hash {
         key
     }
 
+    /// The HMAC (RFC 2104) of the message by the key.
+    pub(super) fn authenticate(self, key: &[u8], message: &[u8]) -> Option<Vec<u8>> {
+        with_hash!(self, authenticate(key, message))
+    }
+
     /// Whether the HMAC (RFC 2104) of the message by the key is that; in constant time.
     pub(super) fn authenticates(self, key: &[u8], message: &[u8], mac: &[u8]) -> bool {
         with_hash!(self, authenticates(key, message, mac))
@@ -140,4 +145,14 @@ where
 {
     let keyed = <Hmac<D> as KeyInit>::new_from_slice(key);
     keyed.is_ok_and(|hmac| hmac.chain_update(message).verify_slice(mac).is_ok())
+}
+
+/// There is a code for a key of any length.
+fn authenticate<D>(key: &[u8], message: &[u8]) -> Option<Vec<u8>>
+where
+    D: EagerHash,
+    Hmac<D>: KeyInit + Mac,
+{
+    let keyed = <Hmac<D> as KeyInit>::new_from_slice(key).ok()?;
+    Some(keyed.chain_update(message).finalize().into_bytes().to_vec())
 }

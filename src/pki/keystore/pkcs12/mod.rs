@@ -1,4 +1,4 @@
-//! PKCS#12 (RFC 7292), a reader of its own over `asn1-rs` for the elements, and over the crates of
+//! PKCS#12 (RFC 7292), a reader and a writer of its own over `asn1-rs` for the elements, and over the crates of
 //! RustCrypto for derivations and ciphers.
 //!
 //! A library that opens a store gives all of it or nothing. A diagnosis wants the sound entries of a
@@ -14,6 +14,10 @@ mod opening;
 mod pairing;
 mod password;
 mod pbe;
+mod sealing;
+mod write;
+
+pub(super) use write::write;
 
 use std::borrow::Cow;
 

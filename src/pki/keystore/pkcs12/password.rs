@@ -12,6 +12,11 @@ pub(super) struct Password {
 }
 
 impl Password {
+    /// The reading that stores are written by: that of every program of today.
+    pub(super) fn of_today(text: &str) -> Self {
+        Self { wide: wide(text.encode_utf16()), narrow: Zeroizing::new(text.as_bytes().to_vec()) }
+    }
+
     /// The readings of a password: tools do not agree.
     ///
     /// No password at all is the empty string with its zero, or nothing without. Outside of

@@ -18,7 +18,7 @@ use crate::pki::keystore::{
     cipher::{Cipher, Opened},
 };
 
-const PBES2: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.5.13");
+pub(super) const PBES2: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.5.13");
 const RC2: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.3.2");
 
 /// The ciphers of RFC 7292 appendix C that are in use; the stream cipher RC4 is not.

@@ -1,6 +1,10 @@
 //! Bundles of certificates without a message: degenerate PKCS#7 (RFC 2315 §9, RFC 5652 §5.1), the
 //! `.p7b` of Windows and Java, and the certificate sequence of Netscape.
 
+mod write;
+
+pub use write::write;
+
 use pkcs8::ObjectIdentifier;
 use x509_parser::asn1_rs::Tag;
 
