@@ -29,6 +29,7 @@
 pub mod check;
 pub mod cli;
 pub mod enroll;
+pub mod export;
 pub mod files;
 pub mod inspect;
 pub mod name;

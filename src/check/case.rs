@@ -84,6 +84,36 @@ pub struct PathPart {
     pub gid: u32,
 }
 
+impl Access {
+    /// The parts that the user may not use; none where no user is known. Directories on the way have to
+    /// let pass, the last part has to let do what `bit` stands for among the permissions of others.
+    pub fn barred(&self, bit: u32) -> Vec<&PathPart> {
+        let (Some(reader), Some((file, above))) = (&self.reader, self.parts.split_last()) else {
+            return Vec::new();
+        };
+        let directories = above.iter().filter(|part| !part.lets(reader, 0o1));
+        directories.chain(std::iter::once(file).filter(|file| !file.lets(reader, bit))).collect()
+    }
+}
+
+impl PathPart {
+    /// Its permissions and owner, for people.
+    pub fn how(&self) -> String {
+        format!("mode {:04o}, owner {}, group {}", self.mode, self.uid, self.gid)
+    }
+
+    /// Whether a user has a permission, given as its bit for others.
+    fn lets(&self, reader: &Reader, bit: u32) -> bool {
+        let shift = match () {
+            () if reader.uid == 0 => return true,
+            () if self.uid == reader.uid => 6,
+            () if reader.gids.contains(&self.gid) => 3,
+            () => 0,
+        };
+        self.mode >> shift & bit != 0
+    }
+}
+
 /// A user as whom a server runs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reader {

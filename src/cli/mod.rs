@@ -5,10 +5,12 @@
 
 mod anchors;
 mod chain;
+mod chosen;
 mod completions;
 mod crowd;
 mod csr;
 mod explain;
+mod export;
 mod failure;
 mod global;
 mod hosts;
@@ -101,6 +103,7 @@ enum Command {
     Inspect(inspect::Args),
     Verify(Box<verify::Args>),
     Chain(chain::Args),
+    Export(Box<export::Args>),
     Hosts(hosts::Args),
     Explain(explain::Args),
     Completions(completions::Args),
@@ -162,6 +165,7 @@ fn run(command: Command, session: &Session) -> Result<u8, Failure> {
         Command::Inspect(args) => inspect::run(&args, session),
         Command::Verify(args) => verify::run(&args, session),
         Command::Chain(args) => chain::run(&args, session),
+        Command::Export(args) => export::run(&args, session),
         Command::Hosts(args) => hosts::run(&args, session),
         Command::Explain(args) => explain::run(&args, session),
         Command::Completions(args) => completions::run(&args, session),

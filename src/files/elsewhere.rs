@@ -15,6 +15,10 @@ pub(super) fn group(_: &Metadata) -> Option<u32> {
     None
 }
 
+pub(super) fn modified(_: &Metadata) -> Option<i64> {
+    None
+}
+
 pub(super) fn sole_name(_: &Metadata) -> bool {
     false
 }

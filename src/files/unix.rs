@@ -21,6 +21,11 @@ pub(super) fn group(of: &Metadata) -> Option<u32> {
     Some(of.gid())
 }
 
+/// When the content was last changed, in seconds since 1970-01-01T00:00:00Z.
+pub(super) fn modified(of: &Metadata) -> Option<i64> {
+    Some(of.mtime())
+}
+
 /// Whether a file has one name only.
 pub(super) fn sole_name(of: &Metadata) -> bool {
     of.nlink() == 1

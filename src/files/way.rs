@@ -16,6 +16,8 @@ pub struct Part {
     pub uid: u32,
     /// Its group's number.
     pub gid: u32,
+    /// When its content was last changed, in seconds since 1970-01-01T00:00:00Z.
+    pub modified: Option<i64>,
 }
 
 /// Every part of the way to a file, from the root directory down, the file last; links are followed, as
@@ -30,7 +32,8 @@ pub fn way(path: &Path) -> io::Result<Vec<Part>> {
         let found = disk::look_through(part)?;
         let known = system::mode(&found).zip(system::owner(&found)).zip(system::group(&found));
         let ((mode, uid), gid) = known.ok_or(io::ErrorKind::Unsupported)?;
-        parts.push(Part { path: part.to_path_buf(), mode, uid, gid });
+        let modified = system::modified(&found);
+        parts.push(Part { path: part.to_path_buf(), mode, uid, gid, modified });
     }
     parts.reverse();
     Ok(parts)

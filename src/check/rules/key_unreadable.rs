@@ -1,7 +1,6 @@
 //! The server may not read its key.
 
 use crate::check::case::Case;
-use crate::check::case::{PathPart, Reader};
 use crate::check::rule::{Raised, Rule};
 use crate::check::words::row;
 use crate::report::{Code, Severity, shell_quoted};
@@ -27,18 +26,8 @@ fn check(case: &Case<'_>, raised: &mut Raised) {
     else {
         return;
     };
-    let Some((file, directories)) = access.parts.split_last() else { return };
-    // x lets through a directory, r reads a file
-    let barred = directories.iter().filter(|part| !may(part, reader, 0o1));
-    let barred = barred.chain(std::iter::once(file).filter(|file| !may(file, reader, 0o4)));
-    let barred: Vec<String> = barred
-        .map(|part| {
-            format!(
-                "{} (mode {:04o}, owner {}, group {})",
-                part.path, part.mode, part.uid, part.gid
-            )
-        })
-        .collect();
+    let barred: Vec<String> =
+        access.barred(0o4).iter().map(|part| format!("{} ({})", part.path, part.how())).collect();
     if !barred.is_empty() {
         let explanation =
             format!("The user {} may not go through or read {}.", reader.name, row(&barred));
@@ -49,15 +38,4 @@ fn check(case: &Case<'_>, raised: &mut Raised) {
         );
         raised.with_cure(given.file, explanation, cure);
     }
-}
-
-/// Whether a user has a permission, given as its bit for others.
-fn may(part: &PathPart, reader: &Reader, bit: u32) -> bool {
-    let shift = match () {
-        () if reader.uid == 0 => return true,
-        () if part.uid == reader.uid => 6,
-        () if reader.gids.contains(&part.gid) => 3,
-        () => 0,
-    };
-    part.mode >> shift & bit != 0
 }

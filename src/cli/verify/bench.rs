@@ -9,11 +9,11 @@ use zeroize::Zeroizing;
 
 use crate::check::path::{Judge, Question};
 use crate::pki::moment::Moment;
-use crate::servers::{self, Choice, ChoiceError};
+use crate::servers::Choice;
 
 use super::super::anchors::{AnchorArgs, Anchors, heap};
+use super::super::chosen::server;
 use super::super::failure::Failure;
-use super::super::nearest::nearest;
 use super::super::session::Session;
 use super::Args;
 
@@ -49,7 +49,7 @@ impl<'a> Bench<'a> {
             now,
             expires_in: time(&args.expires_in, "--expires-in")?,
             critical_in: args.crit.as_deref().map(|typed| time(typed, "--crit")).transpose()?,
-            server: args.server.as_deref().map(server).transpose()?,
+            server: args.server.as_deref().map(|typed| server(typed, &[])).transpose()?,
             passphrase: args.passphrase.given(session)?,
             seat: OnceLock::new(),
         })
@@ -96,18 +96,4 @@ fn time(typed: &str, option: &str) -> Result<Duration, Failure> {
     let full = if bare { format!("+{digits}d") } else { format!("+{digits}") };
     let instant = Moment::parse(&full, origin).map_err(|_| wrong())?;
     u64::try_from(instant.unix()).map(Duration::from_secs).map_err(|_| wrong())
-}
-
-fn server(typed: &str) -> Result<Choice, Failure> {
-    servers::choose(typed).map_err(|error| {
-        let near = match &error {
-            ChoiceError::Name { name, candidates } => nearest(name, candidates.iter().copied(), 3),
-            ChoiceError::Version { .. } => None,
-        };
-        let failure = Failure::usage(anyhow!("{error}"));
-        match near {
-            Some(near) => failure.hint(format!("did you mean {near}?")),
-            None => failure,
-        }
-    })
 }

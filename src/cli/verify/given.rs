@@ -77,7 +77,8 @@ fn private(thing: Thing, file: &str) -> Result<Option<Opened>, Failure> {
     }))
 }
 
-fn access(path: &Path, user: Option<&str>) -> Option<Access> {
+/// Who may reach a file, and as whom the server runs that is to load it.
+pub(in super::super) fn access(path: &Path, user: Option<&str>) -> Option<Access> {
     let parts = files::way(path).ok()?;
     let part = |part: files::Part| PathPart {
         path: part.path.display().to_string(),

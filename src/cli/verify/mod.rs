@@ -20,6 +20,7 @@ use super::stream::{Output, Rendered};
 
 use self::bench::Bench;
 
+pub(super) use self::given::access;
 pub(super) use self::one::without_certificate;
 pub(super) use self::told::path_facts;
 

@@ -1,0 +1,115 @@
+//! A chain that a server serves, judged as `verify` judges it.
+
+use std::cell::OnceCell;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::check::path::{Judge, Question};
+use crate::check::{self, Asked, Case, Standing};
+use crate::name::{Domain, Profile, Service, Wanted};
+use crate::pki::certificate::Certificate;
+use crate::pki::content::{Thing, linked_pieces};
+use crate::pki::link::Link;
+use crate::pki::moment::Moment;
+use crate::report::{Finding, PathFacts};
+use crate::servers::Choice;
+use crate::servers::loading::Served;
+
+use super::super::anchors::{AnchorArgs, Anchors};
+use super::super::failure::Failure;
+use super::super::session::Session;
+
+/// A certificate that ends within this time is worth a warning, as for `verify`: 21 days.
+const SOON: Duration = Duration::from_secs(21 * 24 * 60 * 60);
+
+/// What every judgement of a run shares.
+pub(super) struct Bench<'a> {
+    anchors: &'a AnchorArgs,
+    now: Moment,
+    server: Option<Choice>,
+    session: &'a Session,
+    judge: OnceCell<(Judge, String)>,
+}
+
+impl<'a> Bench<'a> {
+    /// A bench whose trust anchors are read when the first chain comes.
+    pub(super) fn new(
+        anchors: &'a AnchorArgs,
+        now: Moment,
+        server: Option<Choice>,
+        session: &'a Session,
+    ) -> Bench<'a> {
+        Bench { anchors, now, server, session, judge: OnceCell::new() }
+    }
+
+    /// What is wrong with what is served for a domain; nothing where nothing is.
+    ///
+    /// # Errors
+    /// When the trust anchors cannot be read.
+    pub(super) fn findings(&self, served: &Served) -> Result<Vec<Finding>, Failure> {
+        let file = served.files.first().cloned().unwrap_or_default();
+        Ok(self.judge(&served.chain, &served.domain, &file)?.map_or_else(Vec::new, |all| all.0))
+    }
+
+    /// What is wrong with a chain for a domain, and its path; `None` for the empty chain.
+    ///
+    /// # Errors
+    /// When the trust anchors cannot be read.
+    pub(super) fn judge(
+        &self,
+        chain: &[Arc<Link>],
+        domain: &Domain,
+        file: &str,
+    ) -> Result<Option<(Vec<Finding>, PathFacts)>, Failure> {
+        let Some((link, above)) = chain.split_first() else { return Ok(None) };
+        let Some(leaf) = read(link) else { return Ok(None) };
+        let others: Vec<Box<Certificate>> = above.iter().filter_map(|link| read(link)).collect();
+        let others: Vec<&Certificate> = others.iter().map(AsRef::as_ref).collect();
+        let (judge, words) = self.judge_of_anchors()?;
+        let judgement = judge.judge(link, above, &Question::server(self.now.unix()));
+        let names = check::presented(&leaf, link);
+        let asked = Asked::Server {
+            wanted: Wanted::Domain(domain.clone()),
+            services: vec![Service::Client, Service::Server],
+            profile: Profile::Rfc9525,
+        };
+        let findings = check::findings(&Case {
+            file,
+            leaf: &leaf,
+            link,
+            names: &names,
+            others: &others,
+            position: 0,
+            key: None,
+            standing: Some(&Standing::of(asked, &names)),
+            judgement: &judgement,
+            now: self.now,
+            expires_in: Some(SOON),
+            critical_in: None,
+            components: &[],
+            server: self.server,
+        });
+        let path = super::super::verify::path_facts(&judgement.best, words, judgement.others.len());
+        Ok(Some((findings, path)))
+    }
+
+    fn judge_of_anchors(&self) -> Result<(&Judge, &str), Failure> {
+        let (judge, words) = match self.judge.get() {
+            Some(known) => known,
+            None => {
+                let Anchors { links, words } = self.anchors.load(self.session)?;
+                let judge = Judge::new(links, std::iter::empty(), std::iter::empty());
+                self.judge.get_or_init(|| (judge, words))
+            }
+        };
+        Ok((judge, words))
+    }
+}
+
+/// The certificate of a link, for the rules.
+fn read(link: &Link) -> Option<Box<Certificate>> {
+    linked_pieces(link.der(), None).into_iter().find_map(|piece| match piece.thing {
+        Thing::Certificate(certificate) => Some(certificate),
+        _ => None,
+    })
+}
