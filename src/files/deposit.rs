@@ -149,7 +149,7 @@ fn sync(directories: &[Directory]) -> Result<(), WriteError> {
 }
 
 /// What a killed run left, to be removed when this is dropped, if it is a file of one of those.
-fn stale(path: PathBuf, owners: &[u32]) -> Option<TempPath> {
+pub(super) fn stale(path: PathBuf, owners: &[u32]) -> Option<TempPath> {
     let found = disk::look(&path).ok()??;
     let known = system::owner(&found).is_none_or(|owner| owners.contains(&owner));
     let ours = Kind::of(found.file_type()) == Kind::Regular && known;

@@ -62,6 +62,11 @@ impl Directory {
         self.handle = Some(handle);
     }
 
+    /// Whether no other deposit can be at work here.
+    pub(super) fn is_locked(&self) -> bool {
+        self.locked
+    }
+
     /// What a hidden name for `name` starts with; eight random letters and digits follow.
     ///
     /// Only names with `-` are ever removed by a later run: whoever made them had the lock.

@@ -97,6 +97,43 @@ pub(super) fn link(from: &Path, to: &Path) -> io::Result<()> {
     fs::hard_link(from, to)
 }
 
+/// The same; a copy where there are no hard links, or not for us. The name goes when it is dropped.
+pub(super) fn second_name(file: &Path, directory: &Path, prefix: &OsStr) -> io::Result<TempPath> {
+    match hidden_name(directory, prefix, |path| link(file, path)) {
+        // Linux forbids links to files of others that we cannot write (fs.protected_hardlinks).
+        Err(error)
+            if matches!(
+                error.kind(),
+                ErrorKind::PermissionDenied | ErrorKind::Unsupported | ErrorKind::TooManyLinks
+            ) =>
+        {
+            let (copy, path) = hidden_file(directory, prefix, 0o600)?;
+            duplicate(file, &copy)?;
+            Ok(path)
+        }
+        other => other,
+    }
+}
+
+/// A symbolic link. Never takes a name that is in use.
+pub(super) fn point(link: &Path, goal: &Path) -> io::Result<()> {
+    system::symlink(goal, link)
+}
+
+/// A new directory of that mode, whatever the umask.
+pub(super) fn make_directory(path: &Path, mode: u32) -> io::Result<()> {
+    fs::create_dir(path)?;
+    if let Some(permissions) = system::permissions(mode) {
+        open_itself(path)?.set_permissions(permissions)?;
+    }
+    Ok(())
+}
+
+/// Takes an empty directory away.
+pub(super) fn remove_directory(path: &Path) -> io::Result<()> {
+    fs::remove_dir(path)
+}
+
 /// Fills `copy` with what stands at `path`, and gives it the same mode, and owner where we may.
 pub(super) fn duplicate(path: &Path, mut copy: &File) -> io::Result<()> {
     let mut original = open_itself(path)?;

@@ -2,6 +2,7 @@
 
 use std::fs::{File, Metadata, OpenOptions, Permissions};
 use std::io::{self, ErrorKind};
+use std::path::Path;
 
 pub(super) fn identity(_: &Metadata) -> Option<(u64, u64)> {
     None
@@ -38,6 +39,10 @@ pub(super) fn try_lock(_: &File) -> io::Result<bool> {
 pub(super) fn never_wait(_: &mut OpenOptions) {}
 
 pub(super) fn never_follow(_: &mut OpenOptions) {}
+
+pub(super) fn symlink(_: &Path, _: &Path) -> io::Result<()> {
+    Err(ErrorKind::Unsupported.into())
+}
 
 pub(super) fn give(_: &File, _: Option<u32>, _: Option<u32>) -> io::Result<()> {
     Err(ErrorKind::Unsupported.into())

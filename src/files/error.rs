@@ -133,6 +133,22 @@ pub enum WriteError {
         /// The target of the one that came after.
         path: PathBuf,
     },
+    /// Files that are to change at one instant are in two directories.
+    #[error("is not in the same directory as {}, and cannot change at the same instant: {path}", first.display())]
+    NotOneDirectory {
+        /// The target of the artifact that came first.
+        first: PathBuf,
+        /// The target of the one that came after.
+        path: PathBuf,
+    },
+    /// Something has the name of what [`Switch`](super::Switch) keeps its files in.
+    #[error("is {what} that no xmppcert has made, and must be moved away: {path}")]
+    InTheWay {
+        /// What stands there.
+        what: Kind,
+        /// Its name.
+        path: PathBuf,
+    },
     /// The filesystem cannot close a secret to others.
     #[error(
         "would be open to others (mode {mode:04o} for {wanted:04o} on this filesystem): {path}"
@@ -197,6 +213,11 @@ impl WriteError {
             other => other,
         }
     }
+}
+
+/// What is where we left something of ours is no longer that.
+pub(super) fn replaced_since() -> io::Error {
+    io::Error::other("another program has replaced it since")
 }
 
 fn after(cause: Option<&WriteError>) -> String {

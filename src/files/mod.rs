@@ -8,9 +8,12 @@
 //! [`Committed::rollback`] takes everything back for as long as the caller has not said
 //! [`Committed::keep`].
 //!
+//! [`Switch`] does the same for files of one directory, such as a key and its certificate, whose
+//! content changes at one instant.
+//!
 //! # After `kill -9`
 //!
-//! At whatever moment a run is killed, every name holds a whole file: its old content or its new.
+//! What a [`Switch`] leaves is told there. Of a [`Deposit`], at whatever moment a run is killed, every name holds a whole file: its old content or its new.
 //! The names of one deposit change one by one, so a killed run may leave some of them new and
 //! the others old. Besides that:
 //!
@@ -41,6 +44,7 @@ mod nameless;
 mod owner;
 mod placement;
 mod read;
+mod switch;
 mod target;
 mod user;
 mod walk;
@@ -60,6 +64,7 @@ pub use kind::Kind;
 pub use owner::{Owner, OwnerError};
 pub use placement::Written;
 pub use read::{read, read_from};
+pub use switch::{Switch, Switched};
 pub use target::Clobber;
 pub use user::{Group, User, group, user};
 pub use walk::{names, walk};

@@ -10,7 +10,7 @@ use tempfile::{PathPersistError, TempPath};
 use super::artifact::Artifact;
 use super::directory::Directory;
 use super::draft::{Draft, holds};
-use super::error::WriteError;
+use super::error::{WriteError, replaced_since};
 use super::owner::Owner;
 use super::target::{Clobber, Target};
 use super::{disk, system};
@@ -145,7 +145,7 @@ impl Placement {
     }
 
     fn give_second_name(&mut self, directory: &Directory) -> io::Result<()> {
-        let second = match second_name(&self.target.real, &directory.path, &self.prefix) {
+        let second = match disk::second_name(&self.target.real, &directory.path, &self.prefix) {
             // It went away since it was staged: the name is free.
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
             other => other?,
@@ -174,7 +174,7 @@ impl Placement {
         if system::identity(&found) == system::identity(&self.draft.metadata()?) {
             Ok(())
         } else {
-            Err(io::Error::other("another program has replaced it since"))
+            Err(replaced_since())
         }
     }
 
@@ -216,24 +216,6 @@ impl Kept {
             }
             Self::Backup(path) => path,
         }
-    }
-}
-
-/// A hidden hard link to the file; a copy where there are no hard links, or not for us.
-fn second_name(file: &Path, directory: &Path, prefix: &OsString) -> io::Result<TempPath> {
-    match disk::hidden_name(directory, prefix, |path| disk::link(file, path)) {
-        // Linux forbids links to files of others that we cannot write (fs.protected_hardlinks).
-        Err(error)
-            if matches!(
-                error.kind(),
-                ErrorKind::PermissionDenied | ErrorKind::Unsupported | ErrorKind::TooManyLinks
-            ) =>
-        {
-            let (copy, path) = disk::hidden_file(directory, prefix, 0o600)?;
-            disk::duplicate(file, &copy)?;
-            Ok(path)
-        }
-        other => other,
     }
 }
 

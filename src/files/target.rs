@@ -22,7 +22,7 @@ pub enum Clobber {
     /// For directories that a server loads as a whole: HAProxy's `crt` with a directory takes every
     /// name that does not begin with a dot. Prosody's index passes over directories that begin with a
     /// dot, but not over files: it would load `.fullchain.pem.~1~` beside `.privkey.pem.~1~`. For such
-    /// names there is `Switch`, whose old files are in a hidden directory.
+    /// names there is [`Switch`](super::Switch), whose old files are in a hidden directory.
     ReplaceHidden,
 }
 
@@ -46,6 +46,20 @@ pub(super) fn aim(
     artifacts: &[Artifact],
     clobber: Clobber,
 ) -> Result<(Vec<Target>, Vec<Directory>), WriteError> {
+    let (mut targets, directories) = locate(base, artifacts)?;
+    for next in 0..targets.len() {
+        targets[next].old = existing(&targets[next], clobber)?;
+        let (before, rest) = targets.split_at(next);
+        require_distinct_files(before, &rest[0])?;
+    }
+    Ok((targets, directories))
+}
+
+/// The same, with what is at the targets not looked at yet.
+pub(super) fn locate(
+    base: &Path,
+    artifacts: &[Artifact],
+) -> Result<(Vec<Target>, Vec<Directory>), WriteError> {
     let mut directories = Vec::new();
     let mut targets: Vec<Target> = Vec::new();
     for artifact in artifacts {
@@ -54,11 +68,6 @@ pub(super) fn aim(
         targets.push(target);
     }
     directories.iter_mut().for_each(Directory::lock);
-    for next in 0..targets.len() {
-        targets[next].old = existing(&targets[next], clobber)?;
-        let (before, rest) = targets.split_at(next);
-        require_distinct_files(before, &rest[0])?;
-    }
     Ok((targets, directories))
 }
 
@@ -100,7 +109,7 @@ fn require_distinct(targets: &[Target], next: &Target) -> Result<(), WriteError>
 }
 
 /// Catches the names that only the filesystem thinks the same, such as `A.key` and `a.key`.
-fn require_distinct_files(targets: &[Target], next: &Target) -> Result<(), WriteError> {
+pub(super) fn require_distinct_files(targets: &[Target], next: &Target) -> Result<(), WriteError> {
     let Some(new) = next.old.as_ref().filter(|old| system::sole_name(old)) else { return Ok(()) };
     let is_new = |old: &Metadata| system::identity(old) == system::identity(new);
     let same = targets.iter().find(|other| other.old.as_ref().is_some_and(is_new));
@@ -112,7 +121,7 @@ fn same_target(first: &Target, next: &Target) -> WriteError {
 }
 
 /// The file at the target, if it may be replaced; an error if it may not.
-fn existing(target: &Target, clobber: Clobber) -> Result<Option<Metadata>, WriteError> {
+pub(super) fn existing(target: &Target, clobber: Clobber) -> Result<Option<Metadata>, WriteError> {
     let path = target.shown.clone();
     let found = disk::look(&target.real).map_err(|error| WriteError::new(&path, error))?;
     let Some(found) = found else { return Ok(None) };

@@ -3,6 +3,7 @@
 use std::fs::{File, Metadata, OpenOptions, Permissions};
 use std::io::{self, ErrorKind};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt, fchown};
+use std::path::Path;
 
 use rustix::fs::{FlockOperation, OFlags, flock};
 
@@ -60,6 +61,10 @@ pub(super) fn never_wait(options: &mut OpenOptions) {
 pub(super) fn never_follow(options: &mut OpenOptions) {
     let flags = OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::NOFOLLOW;
     options.custom_flags(flags.bits().cast_signed());
+}
+
+pub(super) fn symlink(goal: &Path, link: &Path) -> io::Result<()> {
+    std::os::unix::fs::symlink(goal, link)
 }
 
 /// Gives a file to that user and group; fails where only root may.

@@ -10,7 +10,7 @@ pub(super) const SERVER: Server = Server {
     name: "cisco-imp",
     title: "Cisco IM&P",
     user: None,
-    layout: None,
+    layout: &super::layout::cisco_imp::LAYOUT,
     cite: "Cisco field notices FN74345 and FN74362 and guides; nothing was run",
     generations: &[Generation {
         versions: Versions::ALL,

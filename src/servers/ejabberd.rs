@@ -20,7 +20,7 @@ pub(super) const SERVER: Server = Server {
     name: "ejabberd",
     title: "ejabberd",
     user: Some("ejabberd"),
-    layout: None,
+    layout: &super::layout::ejabberd::LAYOUT,
     cite: "23.01 and 26.07 run; processone/ejabberd 61bf7a9c, processone/xmpp 204ac334, \
            processone/fast_tls 29b66936 read",
     generations: &[

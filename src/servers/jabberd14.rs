@@ -15,7 +15,7 @@ pub(super) const SERVER: Server = Server {
     name: "jabberd14",
     title: "jabberd14",
     user: Some("jabber"),
-    layout: None,
+    layout: &super::layout::jabberd14::LAYOUT,
     cite: "mawis/jabberd 8c99ba9d read in part",
     generations: &[Generation {
         versions: Versions::ALL,

@@ -17,7 +17,7 @@ pub(super) const SERVER: Server = Server {
     name: "jabberd2",
     title: "jabberd2",
     user: Some("jabber"),
-    layout: None,
+    layout: &super::layout::jabberd2::LAYOUT,
     cite: "2.7.0 run; jabberd2/jabberd2 376e6329 read",
     generations: &[Generation {
         versions: Versions::ALL,

@@ -1,4 +1,23 @@
 //! Where a server keeps its own certificate and key, and in which form.
+//!
+//! One file a server in this folder; formats that no server has for its own stand in `export`.
+
+mod fill;
+
+pub(super) mod cisco_imp;
+pub(super) mod ejabberd;
+pub(super) mod jabberd14;
+pub(super) mod jabberd2;
+pub(super) mod metronome;
+pub(super) mod mlink;
+pub(super) mod mongooseim;
+pub(super) mod openfire;
+pub(super) mod prosody;
+pub(super) mod snikket;
+pub(super) mod tigase;
+pub(super) mod xmpp_proxy;
+
+pub use fill::{Filling, PLACEHOLDERS, placeholders};
 
 use super::fact::Fact;
 
@@ -9,10 +28,14 @@ pub struct Layout {
     pub directory: Option<&'static str>,
     /// The files. Those of one directory are replaced at one instant.
     pub files: &'static [LayoutFile],
-    /// The group that reads its secrets, which belong to root; `None` where nobody but their owner does.
+    /// To whom they belong; `None` is root.
+    pub owner: Option<&'static str>,
+    /// The group that reads its secrets; `None` where nobody but their owner does.
     pub group: Option<&'static str>,
     /// What its configuration says of these files.
-    pub snippet: Option<Snippet>,
+    pub snippets: &'static [Snippet],
+    /// What it does of itself once there are new files; `None` where it has to be told.
+    pub unasked: Option<Fact<&'static str>>,
     /// What makes it take new files, the usual way first.
     pub reload: &'static [Reload],
     /// What else an operator has to know.
@@ -37,6 +60,9 @@ pub struct LayoutFile {
 pub enum Holds {
     /// PEM blocks in this order (RFC 7468).
     Pem(&'static [Part]),
+    /// One certificate in PEM, and there are as many files as certificates above the leaf, the root among
+    /// them: `{n}` in the name counts them from one, beginning with the issuer of the leaf.
+    EachIssuer,
     /// A PKCS#12 store of key and chain (RFC 7292).
     Pkcs12(Store),
     /// A Java key store of key and chain.
@@ -52,7 +78,7 @@ pub enum Holds {
 pub struct Store {
     /// The alias of the entry, in which `{domain}` stands for the domain with A-labels.
     pub alias: &'static str,
-    /// The password that the server tries where nobody configured one.
+    /// The password that the server tries where nobody configured one, for the store and for its keys.
     pub password: Option<&'static str>,
 }
 
@@ -74,14 +100,16 @@ pub enum Part {
 pub struct Snippet {
     /// The file that it belongs into.
     pub file: &'static str,
-    /// The lines. `{domain}` stands for the domain, `{0}`, `{1}` for the paths of the files.
+    /// The lines, with the [`PLACEHOLDERS`]; [`Filling::text`] fills them.
     pub text: &'static str,
+    /// Whether the configuration that its packages bring says so already.
+    pub is_shipped: bool,
 }
 
 /// A way to make a server take new files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reload {
-    /// The command.
+    /// The command, for a shell.
     pub command: &'static str,
     /// What it does, and to whom it is of no use.
     pub what: Fact<&'static str>,
@@ -93,7 +121,15 @@ impl LayoutFile {
         match self.holds {
             Holds::Pem(parts) => parts.contains(&Part::Key),
             Holds::Pkcs12(_) | Holds::Jks(_) => true,
-            Holds::Pkcs7 | Holds::Der => false,
+            Holds::EachIssuer | Holds::Pkcs7 | Holds::Der => false,
+        }
+    }
+
+    /// How its keystore is made; `None` where it is none.
+    pub fn store(&self) -> Option<&Store> {
+        match &self.holds {
+            Holds::Pkcs12(store) | Holds::Jks(store) => Some(store),
+            _ => None,
         }
     }
 }
@@ -104,4 +140,31 @@ impl Layout {
         let has_root = |file: &LayoutFile| matches!(file.holds, Holds::Pem(parts) if parts.contains(&Part::Root));
         self.files.iter().any(has_root)
     }
+
+    /// Whether a private key stands in the files.
+    pub fn wants_key(&self) -> bool {
+        self.files.iter().any(LayoutFile::is_secret)
+    }
+
+    /// Whether one of the files is a keystore, which has a password.
+    pub fn wants_password(&self) -> bool {
+        self.files.iter().any(|file| file.store().is_some())
+    }
+
+    /// The password that the server tries where nobody configured one.
+    pub fn known_password(&self) -> Option<&'static str> {
+        self.files.iter().find_map(|file| file.store()?.password)
+    }
+
+    /// The permission bits of a file where it is installed: a secret is for its owner and the group.
+    pub fn mode(&self, file: &LayoutFile) -> u32 {
+        match (file.is_secret(), self.group) {
+            (false, _) => 0o644,
+            (true, Some(_)) => 0o640,
+            (true, None) => 0o600,
+        }
+    }
 }
+
+#[cfg(test)]
+mod tests;

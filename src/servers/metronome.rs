@@ -15,7 +15,7 @@ pub(super) const SERVER: Server = Server {
     name: "metronome",
     title: "Metronome",
     user: Some("metronome"),
-    layout: None,
+    layout: &super::layout::metronome::LAYOUT,
     cite: "maranda/metronome 3b791f20 (4.0.5) read",
     generations: &[Generation {
         versions: Versions::ALL,

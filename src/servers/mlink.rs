@@ -10,7 +10,7 @@ pub(super) const SERVER: Server = Server {
     name: "mlink",
     title: "M-Link",
     user: None,
-    layout: None,
+    layout: &super::layout::mlink::LAYOUT,
     cite: "Isode's product pages and tables of contents; nothing was run",
     generations: &[Generation {
         versions: Versions::ALL,

@@ -3,6 +3,7 @@
 //! One file a server; [`SERVERS`] lists them. Every fact says whether it was seen in the running
 //! program, read in the source, or neither. This room opens and writes nothing.
 
+mod beside;
 mod choice;
 mod cisco_imp;
 pub mod config;
@@ -29,7 +30,9 @@ mod xmpp_proxy;
 pub use choice::{Choice, ChoiceError, choose};
 pub use fact::Fact;
 pub use judge::{PathState, Shown, ShownAccount, peers, who_accepts, who_admits};
-pub use layout::{Holds, Layout, LayoutFile, Part, Reload, Snippet, Store};
+pub use layout::{
+    Filling, Holds, Layout, LayoutFile, PLACEHOLDERS, Part, Reload, Snippet, Store, placeholders,
+};
 pub use rules::{
     AccountChecks, Checks, CommonName, Consequence, Crash, Demand, Idna, Nameless, Names,
     OtherNames, PeerRules, Says, SelfSigned, Services, Wildcard, Worth, XmppAddr,
@@ -57,7 +60,12 @@ pub const SERVERS: &[&Server] = &[
 ];
 
 /// What stands beside XMPP servers and loads certificates for the same domains.
-pub const BESIDE: &[&Server] = &[];
+pub const BESIDE: &[&Server] = &[
+    &beside::coturn::SERVER,
+    &beside::nginx::SERVER,
+    &beside::haproxy::SERVER,
+    &beside::spectrum2::SERVER,
+];
 
 /// The servers and what stands beside them.
 pub fn all() -> impl Iterator<Item = &'static Server> {

@@ -20,7 +20,7 @@ pub(super) const SERVER: Server = Server {
     name: "mongooseim",
     title: "MongooseIM",
     user: Some("mongooseim"),
-    layout: None,
+    layout: &super::layout::mongooseim::LAYOUT,
     cite: "esl/MongooseIM 475087c6 read; ssl of OTP 25 and 29 run",
     generations: &[Generation {
         versions: Versions::ALL,

@@ -17,7 +17,7 @@ pub(super) const SERVER: Server = Server {
     name: "openfire",
     title: "Openfire",
     user: Some("openfire"),
-    layout: None,
+    layout: &super::layout::openfire::LAYOUT,
     cite: "igniterealtime/Openfire 3709dd49 (2026-07) read; the TLS of OpenJDK 17 run",
     generations: &[
         Generation {

@@ -18,7 +18,7 @@ pub(super) const SERVER: Server = Server {
     name: "prosody",
     title: "Prosody",
     user: Some("prosody"),
-    layout: None,
+    layout: &super::layout::prosody::LAYOUT,
     cite: "0.12.3 and 13.0.7 run; bjc/prosody f14f1b33, 13.0 b439ad72, 0.12 6e987bd1 read",
     generations: &[
         Generation {

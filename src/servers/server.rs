@@ -15,7 +15,7 @@ pub struct Server {
     /// As whom its packages run it.
     pub user: Option<&'static str>,
     /// Where it keeps its own certificate and key, and in which form.
-    pub layout: Option<&'static Layout>,
+    pub layout: &'static Layout,
     /// What was read and run.
     pub cite: &'static str,
     /// Its generations, the newest first, each version in exactly one.

@@ -14,7 +14,7 @@ pub(super) const SERVER: Server = Server {
     name: "snikket",
     title: "Snikket",
     user: Some("prosody"),
-    layout: None,
+    layout: &super::layout::snikket::LAYOUT,
     cite: "snikket-im/snikket-server bd30dc0d read; Prosody run",
     generations: &[Generation {
         versions: Versions::ALL,

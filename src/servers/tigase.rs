@@ -17,7 +17,7 @@ pub(super) const SERVER: Server = Server {
     name: "tigase",
     title: "Tigase",
     user: Some("tigase"),
-    layout: None,
+    layout: &super::layout::tigase::LAYOUT,
     cite: "tigase/tigase-server 6e5d3b7f and tigase/tigase-utils read; the TLS of OpenJDK 17 run",
     generations: &[Generation {
         versions: Versions::ALL,

@@ -16,7 +16,7 @@ pub(super) const SERVER: Server = Server {
     name: "xmpp-proxy",
     title: "xmpp-proxy",
     user: None,
-    layout: None,
+    layout: &super::layout::xmpp_proxy::LAYOUT,
     cite: "moparisthebest/xmpp-proxy read",
     generations: &[Generation {
         versions: Versions::ALL,

@@ -4,10 +4,9 @@ use serde_json::{Value, json};
 
 use super::judged::{link, links};
 use super::made::{files, step};
-use crate::report::{ExportFacts, FateFact, LoadingFacts, ServedFact};
+use crate::report::{ExportFacts, FateFact, LoadingFacts, ServedFact, SnippetFact};
 
 pub(super) fn export(facts: &ExportFacts) -> Value {
-    let snippet = facts.snippet.as_ref();
     json!({
         "kind": "export",
         "server": facts.server,
@@ -20,7 +19,7 @@ pub(super) fn export(facts: &ExportFacts) -> Value {
         "anchors": facts.path.anchors,
         "files": files(&facts.files),
         "is_plan": facts.is_plan,
-        "snippet": snippet.map(|snippet| json!({ "file": snippet.file, "text": snippet.text })),
+        "snippets": facts.snippets.iter().map(snippet).collect::<Vec<_>>(),
         "next": facts.next.iter().map(step).collect::<Vec<_>>(),
         "notes": facts.notes,
     })
@@ -39,6 +38,10 @@ pub(super) fn loading(facts: &LoadingFacts) -> Value {
         "served": facts.served.iter().map(served).collect::<Vec<_>>(),
         "files": facts.files.iter().map(fate).collect::<Vec<_>>(),
     })
+}
+
+fn snippet(snippet: &SnippetFact) -> Value {
+    json!({ "file": snippet.file, "text": snippet.text, "is_shipped": snippet.is_shipped })
 }
 
 fn served(served: &ServedFact) -> Value {

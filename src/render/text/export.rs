@@ -22,9 +22,10 @@ pub(super) fn write(subject: &str, facts: &ExportFacts, page: &mut Page) {
     for (index, note) in facts.notes.iter().enumerate() {
         page.paragraph(if index == 0 { "Note" } else { "" }, palette::FAINT, note);
     }
-    if let Some(snippet) = &facts.snippet {
+    for snippet in &facts.snippets {
         page.blank();
-        page.row("In", Style::new(), &snippet.file);
+        let shipped = if snippet.is_shipped { " (as its packages have it)" } else { "" };
+        page.row("In", Style::new(), &format!("{}{shipped}", snippet.file));
         snippet.text.lines().for_each(|line| page.command(line));
     }
 }

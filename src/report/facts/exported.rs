@@ -26,7 +26,7 @@ pub struct ExportFacts {
     /// Whether nothing was written, as --dry-run asks.
     pub is_plan: bool,
     /// What the configuration says of the files.
-    pub snippet: Option<SnippetFact>,
+    pub snippets: Vec<SnippetFact>,
     /// What to do next.
     pub next: Vec<Step>,
     /// What else there is to know.
@@ -40,4 +40,6 @@ pub struct SnippetFact {
     pub file: String,
     /// The lines.
     pub text: String,
+    /// Whether the configuration that the server's packages bring says so already.
+    pub is_shipped: bool,
 }
