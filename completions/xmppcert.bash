@@ -79,7 +79,7 @@ _xmppcert() {
             return 0
             ;;
         xmppcert__subcmd__chain)
-            opts="-o -q -v -h --anchors --with-root --out --key --domain --passphrase-file --passphrase-env --force --at --format --color --fail-on --no-input --quiet --verbose --help"
+            opts="-o -q -v -h --anchors --with-root --fetch --out --key --domain --passphrase-file --passphrase-env --force --at --format --color --fail-on --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

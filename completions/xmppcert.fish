@@ -225,6 +225,7 @@ complete -c xmppcert -n "__fish_xmppcert_using_subcommand chain" -l fail-on -d '
 warning\t'Some peers, servers or CAs refuse it'
 note\t'Anything there is to say'"
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand chain" -l with-root -d 'Put the root in as well, for servers that want it (Tigase)'
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand chain" -l fetch -d 'Fetch missing issuers from the addresses in the certificates'
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand chain" -l force -d 'Replace an existing file'
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand chain" -l no-input -d 'Never ask, not even on a terminal'
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand chain" -s q -l quiet -d 'Show nothing but errors and what fails the run'

@@ -12,13 +12,13 @@
 //! | 2 | [`report`] | facts and findings |
 //! | 2 | [`servers`] | what each server implementation makes of certificates |
 //! | 1 | [`pki`] | bytes in, values out: no file, no network, no clock |
-//! | 0 | [`name`], [`files`] | what XMPP things are called; the one door to the disk |
+//! | 0 | [`name`], [`files`], [`net`] | what XMPP things are called; the one door to the disk; the one to the network |
 //!
 //! Invariants:
 //!
 //! 1. An instant is given, never asked for, below `cli`.
 //! 2. Only `files` opens a file (the system's trust anchors are opened by rustls-native-certs, in `cli`); only `cli/session.rs` prints, reads standard input and the
-//!    environment.
+//!    environment. Only `net` opens a socket, and only for a command whose options ask for it.
 //! 3. A *finding* says that a certificate or request is wrong or could be better; an *error* says
 //!    that we could not look or could not write. They never mix.
 //! 4. No private key has a `Debug` that shows it, and none reaches the disk but as an
@@ -33,6 +33,7 @@ pub mod export;
 pub mod files;
 pub mod inspect;
 pub mod name;
+pub mod net;
 pub mod pki;
 pub mod render;
 pub mod report;

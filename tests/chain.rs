@@ -9,14 +9,20 @@
 
 #[path = "support/corpora.rs"]
 mod corpora;
+#[path = "chain/fetch.rs"]
+mod fetch;
 #[path = "chain/generations.rs"]
 mod generations;
 #[path = "chain/heaps.rs"]
 mod heaps;
+#[path = "support/http.rs"]
+mod http;
 #[path = "support/mint.rs"]
 mod mint;
 #[path = "chain/real.rs"]
 mod real;
+#[path = "chain/streams.rs"]
+mod streams;
 mod support;
 
 use mint::Minted;

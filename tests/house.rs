@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 const TABLE: &[(&str, &[&str])] = &[
     ("name", &[]),
     ("files", &[]),
+    ("net", &[]),
     ("pki", &["name"]),
     ("report", &["name", "pki"]),
     // of files only Artifact, which is bytes with a name
@@ -22,7 +23,13 @@ const TABLE: &[(&str, &[&str])] = &[
     ("enroll", &["name", "pki", "report"]),
     ("inspect", &["name", "pki", "report"]),
     ("render", &["name", "report"]),
-    ("cli", &["name", "files", "pki", "report", "servers", "check", "enroll", "inspect", "render"]),
+    (
+        "cli",
+        &[
+            "name", "files", "net", "pki", "report", "servers", "check", "enroll", "inspect",
+            "render",
+        ],
+    ),
 ];
 
 #[test]

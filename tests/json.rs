@@ -103,6 +103,25 @@ fn every_document_is_as_the_schema_has_it() {
     });
 }
 
+/// Fetches are in a run that fails, since nobody is there to answer.
+#[test]
+fn fetches_are_as_the_schema_has_them() {
+    let directory = scratch();
+    let recorded =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd/chain/fetch.in");
+    for name in ["leaf.pem", "root.pem"] {
+        write(directory.path().join(name), read(recorded.join(name)));
+    }
+    let line = "chain leaf.pem --fetch --anchors root.pem --at 2026-03-01 --out o --format json";
+    let words: Vec<&str> = line.split(' ').collect();
+    let (status, printed, said) = run(directory.path(), &words);
+    assert_eq!((status, said.as_str()), (1, ""));
+    let document: Value = serde_json::from_str(&printed).unwrap();
+    let fetched = &document["reports"][0]["facts"]["fetched"];
+    assert_eq!(fetched.as_array().map(Vec::len), Some(2));
+    Promise::load().keeps_document(&document).unwrap();
+}
+
 #[test]
 fn every_line_is_as_the_schema_has_it() {
     let promise = Promise::load();

@@ -130,5 +130,6 @@ fn findings(leaf: &Certificate, judgement: &Judgement, now: i64) -> Vec<Finding>
         critical_in: None,
         components: &[],
         server: None,
+        fetched: &[],
     })
 }

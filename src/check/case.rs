@@ -13,7 +13,7 @@ use crate::pki::certificate::Certificate;
 use crate::pki::key::PrivateKey;
 use crate::pki::link::Link;
 use crate::pki::moment::Moment;
-use crate::report::shell_quoted;
+use crate::report::{Fetched, shell_quoted};
 use crate::servers::Choice;
 
 /// A certificate, what came with it, and what is asked about it.
@@ -47,6 +47,8 @@ pub struct Case<'a> {
     pub components: &'a [Domain],
     /// The server implementation that the certificate is for, and its generation.
     pub server: Option<Choice>,
+    /// What was asked for missing issuers; empty where nothing was.
+    pub fetched: &'a [Fetched],
 }
 
 /// A private key as given.

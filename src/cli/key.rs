@@ -9,12 +9,12 @@ use zeroize::Zeroizing;
 
 use crate::files::{self, Artifact};
 use crate::pki::digest::sha256_hex;
-use crate::pki::key::{Found, KeyError, KeyKind, PrivateKey};
+use crate::pki::key::{EncryptedKey, Found, KeyError, KeyKind, PrivateKey};
 use crate::report::{Facts, KeyFacts, Report};
 
 use super::failure::Failure;
 use super::output::{Piece, deliver};
-use super::passphrase::PassphraseArgs;
+use super::passphrase::{PassphraseArgs, open_with};
 use super::session::Session;
 
 /// The most that a file with a key may hold: 1 MiB.
@@ -130,6 +130,26 @@ pub(super) fn read(
     passphrase: &PassphraseArgs,
     session: &Session,
 ) -> Result<(PrivateKey, bool), Failure> {
+    read_by(path, session, |key, shown| passphrase.open(key, shown, session))
+}
+
+/// The same with a passphrase that has been read, where standard input gives it but once.
+///
+/// # Errors
+/// As [`read`].
+pub(super) fn read_with(
+    path: &Path,
+    given: Option<&str>,
+    session: &Session,
+) -> Result<(PrivateKey, bool), Failure> {
+    read_by(path, session, |key, shown| open_with(given, key, shown, session))
+}
+
+fn read_by(
+    path: &Path,
+    session: &Session,
+    open: impl FnOnce(&EncryptedKey, &str) -> Result<PrivateKey, Failure>,
+) -> Result<(PrivateKey, bool), Failure> {
     let shown = path.display().to_string();
     let bytes = match path.as_os_str() == "-" {
         true => session.stdin()?,
@@ -137,7 +157,7 @@ pub(super) fn read(
     };
     match PrivateKey::find(&bytes) {
         Ok(Found::Plain(key)) => Ok((key, false)),
-        Ok(Found::Encrypted(key)) => passphrase.open(&key, &shown, session).map(|key| (key, true)),
+        Ok(Found::Encrypted(key)) => open(&key, &shown).map(|key| (key, true)),
         Err(error) => Err(unreadable(error, &shown)),
     }
 }

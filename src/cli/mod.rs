@@ -3,6 +3,7 @@
 //! This is the only room that composes the others, asks the clock and prints. It holds no rule of
 //! PKI or XMPP.
 
+mod absent;
 mod anchors;
 mod chain;
 mod chosen;
@@ -22,6 +23,7 @@ mod mistyped;
 mod nearest;
 mod output;
 mod passphrase;
+mod paths;
 mod session;
 mod stream;
 mod terminal;

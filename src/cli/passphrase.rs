@@ -105,23 +105,35 @@ impl PassphraseArgs {
         path: &str,
         session: &Session,
     ) -> Result<PrivateKey, Failure> {
-        if let Some(passphrase) = self.given(session)? {
-            return key.open(&passphrase).map_err(|error| unopened(error, path));
-        }
-        if !session.may_ask() {
-            let what = format!("the key is encrypted ({}): {path}", key.scheme());
-            return Err(nobody_to_ask(&what));
-        }
-        for _ in 0..2 {
-            match key.open(&ask(&format!("Passphrase of {path}"))?) {
-                Err(KeyError::WrongPassphrase) => {
-                    session.to_stderr("wrong passphrase, once more\n")?
-                }
-                opened => return opened.map_err(|error| unopened(error, path)),
-            }
-        }
-        key.open(&ask(&format!("Passphrase of {path}"))?).map_err(|error| unopened(error, path))
+        let given = self.given(session)?;
+        open_with(given.as_ref().map(|given| given.as_str()), key, path, session)
     }
+}
+
+/// Opens an encrypted key with a passphrase that has been read, or asks for it, three times at most.
+///
+/// # Errors
+/// When there is no passphrase and nobody to ask, when it is wrong, or the key is broken.
+pub(super) fn open_with(
+    given: Option<&str>,
+    key: &EncryptedKey,
+    path: &str,
+    session: &Session,
+) -> Result<PrivateKey, Failure> {
+    if let Some(passphrase) = given {
+        return key.open(passphrase).map_err(|error| unopened(error, path));
+    }
+    if !session.may_ask() {
+        let what = format!("the key is encrypted ({}): {path}", key.scheme());
+        return Err(nobody_to_ask(&what));
+    }
+    for _ in 0..2 {
+        match key.open(&ask(&format!("Passphrase of {path}"))?) {
+            Err(KeyError::WrongPassphrase) => session.to_stderr("wrong passphrase, once more\n")?,
+            opened => return opened.map_err(|error| unopened(error, path)),
+        }
+    }
+    key.open(&ask(&format!("Passphrase of {path}"))?).map_err(|error| unopened(error, path))
 }
 
 fn unopened(error: KeyError, path: &str) -> Failure {

@@ -136,6 +136,14 @@ impl Session {
         let _ = write!(stderr(), "\r[{bar}] {done} of {all} {what}{end}");
     }
 
+    /// Tells a person on a terminal what takes its time just now, and nobody else.
+    pub fn meanwhile(&self, what: &str) {
+        if !self.quiet && io_stderr().is_terminal() {
+            // nothing depends on it
+            let _ = self.to_stderr(&format!("{}\n", sanitized(what)));
+        }
+    }
+
     /// The format of reports, and how much of them is shown.
     pub(super) fn format(&self) -> (&'static Format, Manner) {
         (self.format, self.manner)

@@ -55,6 +55,7 @@ fn ten_thousand_names_and_ten_thousand_certificates_end() {
             critical_in: None,
             components: &[],
             server: None,
+            fetched: &[],
         });
         let longest = findings.iter().map(|finding| finding.explanation.len()).max();
         assert!(findings.len() < 100, "{}", findings.len());

@@ -62,6 +62,7 @@ pub fn judged(case: &CaseFile) -> (bool, Vec<Finding>) {
         critical_in: case.option("crit").map(days),
         components: &components,
         server: case.option("server").map(|name| choose(name).unwrap()),
+        fetched: &[],
     });
     (judgement.is_sound(), findings)
 }

@@ -1,10 +1,12 @@
 //! Certificates that the examples of `verify` are shown: of a CA that the test alone trusts.
 
+use std::io::{Read, Write};
+use std::net::TcpListener;
 use std::path::Path;
 
 use rcgen::{
-    BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair,
-    KeyUsagePurpose, OtherNameValue, SanType,
+    BasicConstraints, CertificateParams, CustomExtension, DnType, ExtendedKeyUsagePurpose, IsCa,
+    Issuer, KeyPair, KeyUsagePurpose, OtherNameValue, SanType,
 };
 
 use xmppcert::pki::pem::encode;
@@ -22,9 +24,11 @@ pub(crate) fn lay_out(directory: &Path) {
     let root_pem = encode("CERTIFICATE", root.self_signed(root_key).unwrap().der());
     let middle = ca("Example Intermediate");
     let by_root = Issuer::from_params(&root, root_key);
-    let middle_pem = encode("CERTIFICATE", middle.signed_by(middle_key, &by_root).unwrap().der());
+    let middle_der = middle.signed_by(middle_key, &by_root).unwrap().der().to_vec();
+    let middle_pem = encode("CERTIFICATE", &middle_der);
     let by_middle = Issuer::from_params(&middle, middle_key);
-    let server = leaf("example.org", &["example.org", "conference.example.org"], None);
+    let mut server = leaf("example.org", &["example.org", "conference.example.org"], None);
+    server.custom_extensions.push(told_at(&published(middle_der)));
     let server_pem = encode("CERTIFICATE", server.signed_by(key, &by_middle).unwrap().der());
     let user = leaf("Juliet", &[], Some("juliet@example.org"));
     let user_pem = encode("CERTIFICATE", user.signed_by(key, &by_root).unwrap().der());
@@ -39,6 +43,31 @@ pub(crate) fn lay_out(directory: &Path) {
     write(directory.join("privkey.pem"), encode("PRIVATE KEY", key.serialized_der()).as_str());
     closed(&directory.join("privkey.pem"));
     write(directory.join("fleet.tsv"), "fullchain.pem\texample.org\tserver\n");
+}
+
+/// The address at which a thread of this test publishes these octets.
+fn published(octets: Vec<u8>) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}/ca.der", listener.local_addr().unwrap());
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n", octets.len());
+            // the request has arrived when its first octet has; a client that is gone needs no answer
+            let _ = stream.read(&mut [0; 4096]);
+            let _ = stream.write_all(&[head.as_bytes(), &octets].concat());
+        }
+    });
+    address
+}
+
+/// authorityInfoAccess with one caIssuers (RFC 5280 §4.2.2.1), which is short.
+fn told_at(address: &str) -> CustomExtension {
+    let wrapped =
+        |tag: u8, content: &[u8]| [&[tag, u8::try_from(content.len()).unwrap()], content].concat();
+    let place = wrapped(0x86, address.as_bytes());
+    let ca_issuers = [0x06, 8, 0x2b, 6, 1, 5, 5, 7, 0x30, 2];
+    let access = wrapped(0x30, &wrapped(0x30, &[&ca_issuers[..], &place].concat()));
+    CustomExtension::from_oid_content(&[1, 3, 6, 1, 5, 5, 7, 1, 1], access)
 }
 
 /// As keys are kept.

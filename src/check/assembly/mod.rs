@@ -8,6 +8,7 @@ use std::sync::Arc;
 pub use reason::Reason;
 
 use super::path::{Breach, Judge, Judgement, PathVerdict, Purpose, Question, Rule, Severity};
+use crate::pki::certificate::Certificate;
 use crate::pki::link::Link;
 
 /// A chain, and what else could be one.
@@ -38,6 +39,17 @@ impl Assembly {
         self.judgement.best.anchor.is_some()
     }
 
+    /// The last certificate of a path that is broken off: its issuer is missing, or did not sign it.
+    pub fn end(&self) -> Option<&Arc<Link>> {
+        let best = &self.judgement.best;
+        let at = best.certificates.len().checked_sub(1)?;
+        let is_end = |breach: &Breach| {
+            breach.at == at && [Rule::IssuerMissing, Rule::BadSignature].contains(&breach.rule)
+        };
+        let is_open = best.anchor.is_none() && best.breaches.iter().any(is_end);
+        is_open.then(|| best.certificates.last()).flatten()
+    }
+
     /// The end of the path that peers have or will never trust, unless that is the leaf itself.
     pub fn root(&self) -> Option<&Arc<Link>> {
         let [_, .., top] = self.path() else { return None };
@@ -53,6 +65,12 @@ impl Assembly {
             _ => path,
         }
     }
+}
+
+/// Where a certificate says that its issuer can be had: caIssuers of authorityInfoAccess (RFC 5280 §4.2.2.1).
+pub fn issuer_addresses(link: &Link) -> Vec<String> {
+    let found = Certificate::from_der(link.der()).ok();
+    found.map(|certificate| certificate.holder.extensions.ca_issuers).unwrap_or_default()
 }
 
 /// The question about a leaf whose use nobody named: the one that it was issued for.

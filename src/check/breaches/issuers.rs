@@ -11,7 +11,7 @@ pub(super) static ISSUER_KEY_ID_DIFFERS: Code = Code {
     why: "The issuer has the right name, but its key identifier is not the one in the certificate: it is an \
           older or newer certificate of the same CA, or one with the same name. OpenSSL passes such an \
           issuer by.",
-    fix: "get the intermediate that belongs to it: xmppcert chain FILE INTERMEDIATES",
+    fix: "get the intermediate that belongs to it: xmppcert chain FILE --fetch",
 };
 
 /// Another issuer or serial number.

@@ -41,7 +41,7 @@ pub(super) static BAD_SIGNATURE: Code = Code {
     cite: "RFC 5280 §6.1.3 (a)(1)",
     why: "The certificate was changed, or the issuer at hand has the same name and another key. After a CA \
           has renewed its key the new intermediate belongs to new certificates only.",
-    fix: "get the intermediate that belongs to it: xmppcert chain FILE INTERMEDIATES",
+    fix: "get the intermediate that belongs to it: xmppcert chain FILE --fetch",
 };
 
 /// A signature that cannot be checked.

@@ -1,11 +1,11 @@
 //! An issuer is missing.
 
 use super::leaf_not_first;
+use crate::check::assembly::issuer_addresses;
 use crate::check::case::Case;
 use crate::check::path;
 use crate::check::rule::{Raised, Rule};
-use crate::pki::certificate::Certificate;
-use crate::report::{Code, Severity, shell_quoted};
+use crate::report::{Code, Fetched, Severity, shell_quoted};
 
 /// See [`RULE.code`](Rule::code).
 pub static RULE: Rule = Rule {
@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
         why: "A server sends the whole chain but the root; peers fetch nothing. With the leaf alone only those \
               peers go on that happen to have the issuer. The usual cause is cert.pem where fullchain.pem \
               belongs.",
-        fix: "put the chain together: xmppcert chain FILE INTERMEDIATES --out fullchain.pem",
+        fix: "put the chain together: xmppcert chain FILE --fetch --out fullchain.pem",
     },
     check,
 };
@@ -30,11 +30,8 @@ fn check(case: &Case<'_>, raised: &mut Raised) {
             explanation.push_str(&format!(", whose key has the identifier {}", hex(key)));
         }
         explanation.push('.');
-        let found = Certificate::from_der(link.der()).ok();
-        let address = found.and_then(|c| c.holder.extensions.ca_issuers.first().cloned());
-        if let Some(address) = &address {
-            explanation.push_str(&format!(" The issuer can be had at {address}."));
-        }
+        let addresses = issuer_addresses(link);
+        explanation.push_str(&whereabouts(&addresses, case.fetched));
         if case.others.is_empty() {
             explanation.push_str(
                 " The file holds one certificate only; certbot and others put the whole chain \
@@ -44,10 +41,37 @@ fn check(case: &Case<'_>, raised: &mut Raised) {
         let file = shell_quoted(case.file);
         let cure = match leaf_not_first::applies(case) {
             true => leaf_not_first::cure(case),
+            false if case.fetched.is_empty() && addresses.iter().any(|one| is_asked(one)) => {
+                format!("xmppcert chain {file} --fetch --out fullchain.pem")
+            }
             false => format!("xmppcert chain {file} INTERMEDIATES --out fullchain.pem"),
         };
         raised.with_cure(case.title_at(breach.at), explanation, cure);
     }
+}
+
+/// Where the issuer can be had, or what came of asking there.
+fn whereabouts(addresses: &[String], fetched: &[Fetched]) -> String {
+    let known = |address: &String| fetched.iter().find(|one| one.address == *address);
+    if addresses.iter().any(|address| known(address).is_some()) {
+        return addresses.iter().filter_map(known).map(tried).collect();
+    }
+    let best = addresses.iter().find(|address| is_asked(address)).or(addresses.first());
+    best.map_or_else(String::new, |address| format!(" The issuer can be had at {address}."))
+}
+
+fn tried(fetched: &Fetched) -> String {
+    let Fetched { address, outcome, why, .. } = fetched;
+    match (why, *outcome) {
+        (Some(why), "refused" | "limit") => format!(" {address} was not asked for it: {why}."),
+        (Some(why), _) => format!(" {address} was asked for it in vain: {why}."),
+        (None, _) => format!(" {address} was asked for it, and has other certificates."),
+    }
+}
+
+/// Whether --fetch asks there.
+fn is_asked(address: &str) -> bool {
+    address.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http://"))
 }
 
 fn hex(octets: &[u8]) -> String {

@@ -6,15 +6,15 @@ use std::sync::Arc;
 
 use crate::files;
 use crate::pki::certificate::Certificate;
-use crate::pki::content::{Piece, Thing, linked_pieces};
+use crate::pki::content::{Piece, Thing, linked_pieces, published_pieces};
 use crate::pki::link::Link;
 use crate::pki::revocation::RevocationList;
 use crate::report::Dropped;
 
+use super::super::absent::without_certificate;
 use super::super::anchors::octets;
 use super::super::failure::Failure;
 use super::super::session::Session;
-use super::super::verify::without_certificate;
 use super::shown;
 
 /// Certificates and lists, in the order of the command line.
@@ -23,7 +23,7 @@ pub(super) struct Heap {
     /// Each certificate once.
     pub(super) members: Vec<Member>,
     /// The certificates that may be the leaf: those of the first file, each once.
-    pub(super) leaves: Vec<(Box<Certificate>, Arc<Link>)>,
+    leaves: Vec<Candidate>,
     /// Those that are there again, and the file.
     pub(super) doubles: Vec<Member>,
     /// What cannot be read.
@@ -34,7 +34,10 @@ pub(super) struct Heap {
     files: HashSet<PathBuf>,
 }
 
-/// A certificate and its file.
+/// A certificate that may be the leaf.
+pub(super) type Candidate = (Box<Certificate>, Arc<Link>);
+
+/// A certificate and its file, or the address that it was fetched from.
 pub(super) struct Member {
     pub(super) link: Arc<Link>,
     pub(super) file: String,
@@ -88,6 +91,21 @@ impl Heap {
         Ok(())
     }
 
+    /// Takes the certificates of what an address gave, and says whose they are.
+    pub(super) fn take_fetched(&mut self, octets: &[u8], address: &str) -> Vec<String> {
+        let mut found = published_pieces(octets);
+        // what a stranger says of revocation was not asked for
+        found.retain(|piece| matches!(piece.thing, Thing::Certificate(_)));
+        let mut subjects = Vec::new();
+        self.take(found, address, &mut |_, link| subjects.push(link.subject.to_string()));
+        subjects
+    }
+
+    /// The certificates that may be the leaf, taken out.
+    pub(super) fn take_leaves(&mut self) -> Vec<Candidate> {
+        std::mem::take(&mut self.leaves)
+    }
+
     /// All certificates, for the judge.
     pub(super) fn links(&self) -> impl Iterator<Item = Arc<Link>> {
         self.members.iter().map(|member| Arc::clone(&member.link))
@@ -139,11 +157,7 @@ fn plain(path: &Path) -> &Path {
     path.strip_prefix(".").unwrap_or(path)
 }
 
-fn add_once(
-    first: &mut Vec<(Box<Certificate>, Arc<Link>)>,
-    certificate: Box<Certificate>,
-    link: Arc<Link>,
-) {
+fn add_once(first: &mut Vec<Candidate>, certificate: Box<Certificate>, link: Arc<Link>) {
     if first.iter().all(|(_, known)| known.fingerprint != link.fingerprint) {
         first.push((certificate, link));
     }

@@ -12,7 +12,7 @@ use crate::pki::key::PrivateKey;
 use crate::pki::link::Link;
 
 use super::super::failure::Failure;
-use super::heap::Heap;
+use super::heap::Candidate;
 
 /// What the leaf should be; the key with its file, and whether it is encrypted there.
 pub(super) struct Wish<'a> {
@@ -31,16 +31,13 @@ pub(super) struct Leaf<'a> {
     pub(super) choice: Option<String>,
 }
 
-/// A certificate that may be it.
-type Candidate = (Box<Certificate>, Arc<Link>);
-
 impl<'a> Leaf<'a> {
     /// Chooses among the certificates of the first file.
     ///
     /// # Errors
     /// When there is none.
-    pub(super) fn choose(heap: &'a Heap, wish: &Wish<'_>) -> Result<Leaf<'a>, Failure> {
-        let all: Vec<&Candidate> = heap.leaves.iter().collect();
+    pub(super) fn choose(leaves: &'a [Candidate], wish: &Wish<'_>) -> Result<Leaf<'a>, Failure> {
+        let all: Vec<&Candidate> = leaves.iter().collect();
         let mut able: Vec<&Candidate> =
             all.iter().copied().filter(|(_, link)| !link.is_ca()).collect();
         if able.is_empty() {

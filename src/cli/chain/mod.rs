@@ -1,5 +1,6 @@
 //! `xmppcert chain`: out of any heap of certificates what a server sends.
 
+mod fetch;
 mod heap;
 mod leaf;
 mod told;
@@ -28,12 +29,13 @@ use self::leaf::{Leaf, Wish};
 ///
 /// The leaf is the certificate of LEAF; where that holds several, the one of --key, else the one for
 /// --domain, else the first. Its issuers are looked for in LEAF, in POOL and among the trust anchors, by name and
-/// key identifier, and proven by signature. Of several ways the shortest to a trust anchor is taken. What is
+/// key identifier, and proven by signature. --fetch gets those that are missing. Of several ways the shortest to a trust anchor is taken. What is
 /// there is printed even where the chain is not complete.
 #[derive(clap::Args, Clone, Debug)]
 #[command(after_help = "\
 Examples:
   xmppcert chain leaf.pem intermediate.pem --out chain.pem
+  xmppcert chain leaf.pem --fetch --out chain.pem
   xmppcert chain leaf.pem intermediate.pem certs bundle.p7b --domain example.org
   xmppcert chain fullchain.pem --key privkey.pem --with-root --out chain.pem
   xmppcert chain leaf.pem intermediate.pem --anchors root.pem --format json --out chain.pem")]
@@ -52,6 +54,14 @@ pub(super) struct Args {
     /// Put the root in as well, for servers that want it (Tigase)
     #[arg(long)]
     with_root: bool,
+
+    /// Fetch missing issuers from the addresses in the certificates
+    ///
+    /// Over plain http alone, and only while an issuer is missing: 5 requests at most, 5 seconds and 64 KiB
+    /// each, 2 redirects. What comes is used where its signature proves it, and never as a trust anchor.
+    /// Addresses on this machine and in private networks are asked too, and no proxy is used.
+    #[arg(long)]
+    fetch: bool,
 
     /// Write to this file
     #[arg(short, long, value_name = "FILE", default_value = "-", hide_default_value = true)]
@@ -77,6 +87,14 @@ pub(super) struct Args {
     at: Option<String>,
 }
 
+impl Args {
+    /// Whatever may be standard input.
+    fn inputs(&self) -> impl Iterator<Item = &PathBuf> {
+        let others = self.key.iter().chain(&self.passphrase.passphrase_file);
+        std::iter::once(&self.leaf).chain(&self.pool).chain(others).chain(&self.anchors.anchors)
+    }
+}
+
 /// Reads the heap, puts the chain together, and delivers it with a report.
 ///
 /// # Errors
@@ -88,21 +106,36 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<u8, Failure> {
         ))
         .hint("name a file with --out"));
     }
+    let named = args.inputs().filter(|path| path.as_os_str() == "-").count();
+    if named > 1 {
+        return Err(Failure::usage(anyhow!(
+            "standard input is read once, and is named {named} times"
+        )));
+    }
     let now = match &args.at {
         Some(typed) => Moment::parse(typed, session.now()).map_err(Failure::usage)?,
         None => session.now(),
     };
+    let passphrase = args.passphrase.given(session)?;
+    let passphrase = passphrase.as_ref().map(|secret| secret.as_str());
     let key = match &args.key {
-        Some(path) => Some((path.as_path(), key::read(path, &args.passphrase, session)?)),
+        Some(path) => Some((path.as_path(), key::read_with(path, passphrase, session)?)),
         None => None,
     };
     let key = key.as_ref().map(|(path, (key, encrypted))| (*path, key, *encrypted));
-    let heap = read(args, session)?;
-    let leaf = Leaf::choose(&heap, &Wish { key, domain: args.domain.as_deref() })?;
+    let mut heap = read(args, passphrase, session)?;
+    let leaves = heap.take_leaves();
+    let leaf = Leaf::choose(&leaves, &Wish { key, domain: args.domain.as_deref() })?;
     let Anchors { links, words } = args.anchors.load(session)?;
-    let judge = Judge::new(links, heap.links(), heap.lists.iter().cloned());
     let question = assembly::question(&leaf.link, now.unix());
-    let assembly = Assembly::of(&judge, &leaf.link, &question);
+    let assemble = |heap: &Heap| {
+        let judge = Judge::new(links.clone(), heap.links(), heap.lists.iter().cloned());
+        Assembly::of(&judge, &leaf.link, &question)
+    };
+    let (assembly, fetched) = match args.fetch {
+        true => fetch::assembled(&mut heap, assemble, session),
+        false => (assemble(&heap), Vec::new()),
+    };
     let bytes: Vec<u8> = assembly
         .sent(args.with_root)
         .iter()
@@ -110,7 +143,15 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<u8, Failure> {
         .collect();
     let artifact = Artifact::public(&args.out, bytes);
     let piece = Piece { role: "chain", path: args.out.clone(), artifact };
-    let told = told::Told { args, heap: &heap, leaf: &leaf, assembly: &assembly, now };
+    let told = told::Told {
+        args,
+        heap: &heap,
+        leaf: &leaf,
+        leaves: &leaves,
+        assembly: &assembly,
+        fetched: &fetched,
+        now,
+    };
     deliver(vec![piece], args.force, session, |files, to| {
         let reports = vec![told.report(&words, files, key)];
         session.report("chain", &reports, to)?;
@@ -118,10 +159,8 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<u8, Failure> {
     })
 }
 
-fn read(args: &Args, session: &Session) -> Result<Heap, Failure> {
+fn read(args: &Args, passphrase: Option<&str>, session: &Session) -> Result<Heap, Failure> {
     let mut heap = Heap::default();
-    let passphrase = args.passphrase.given(session)?;
-    let passphrase = passphrase.as_ref().map(|secret| secret.as_str());
     heap.read_leaf(&args.leaf, passphrase, session)?;
     args.pool.iter().try_for_each(|path: &PathBuf| heap.read_pool(path, passphrase, session))?;
     Ok(heap)

@@ -10,10 +10,10 @@ use crate::pki::hex::hex;
 use crate::pki::key::PrivateKey;
 use crate::pki::link::Link;
 use crate::pki::moment::Moment;
-use crate::report::{ChainFacts, ChainLink, Dropped, Facts, FileFact, Finding, Report};
+use crate::report::{ChainFacts, ChainLink, Dropped, Facts, Fetched, FileFact, Finding, Report};
 
-use super::super::verify::path_facts;
-use super::heap::{Heap, Member};
+use super::super::paths::path_facts;
+use super::heap::{Candidate, Heap, Member};
 use super::leaf::Leaf;
 use super::{Args, shown};
 
@@ -22,7 +22,10 @@ pub(super) struct Told<'a> {
     pub(super) args: &'a Args,
     pub(super) heap: &'a Heap,
     pub(super) leaf: &'a Leaf<'a>,
+    /// The certificates that might have been the leaf.
+    pub(super) leaves: &'a [Candidate],
     pub(super) assembly: &'a Assembly,
+    pub(super) fetched: &'a [Fetched],
     pub(super) now: Moment,
 }
 
@@ -50,6 +53,7 @@ impl Told<'_> {
             choice: self.leaf.choice.clone(),
             dropped: self.dropped(),
             alternatives: self.assembly.alternatives.iter().map(links).collect(),
+            fetched: self.fetched.to_vec(),
             files,
         };
         let findings = self.findings(key);
@@ -70,7 +74,6 @@ impl Told<'_> {
         let file = shown(&self.args.leaf);
         let key_file = key.map(|(path, ..)| shown(path)).unwrap_or_default();
         let others: Vec<_> = self
-            .heap
             .leaves
             .iter()
             .map(|(certificate, _)| certificate.as_ref())
@@ -96,6 +99,7 @@ impl Told<'_> {
             critical_in: None,
             components: &[],
             server: None,
+            fetched: self.fetched,
         })
     }
 }

@@ -89,7 +89,7 @@ impl<'a> Bench<'a> {
             components: &[],
             server: self.server,
         });
-        let path = super::super::verify::path_facts(&judgement.best, words, judgement.others.len());
+        let path = super::super::paths::path_facts(&judgement.best, words, judgement.others.len());
         Ok(Some((findings, path)))
     }
 

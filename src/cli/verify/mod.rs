@@ -21,8 +21,6 @@ use super::stream::{Output, Rendered};
 use self::bench::Bench;
 
 pub(super) use self::given::access;
-pub(super) use self::one::without_certificate;
-pub(super) use self::told::path_facts;
 
 /// Judge certificates: for a domain and service, by path, dates, key and usage, and by what XMPP servers do
 ///

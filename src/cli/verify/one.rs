@@ -3,8 +3,6 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::anyhow;
-
 use crate::check::path::{Judgement, Purpose, Question};
 use crate::check::{self, Asked, Case, Standing};
 use crate::inspect;
@@ -14,6 +12,7 @@ use crate::pki::content::{Piece, Thing, linked_pieces};
 use crate::pki::link::Link;
 use crate::report::Report;
 
+use super::super::absent::without_certificate;
 use super::super::anchors::octets;
 use super::super::failure::Failure;
 use super::super::session::Session;
@@ -110,6 +109,7 @@ fn verdict(
         critical_in: bench.critical_in,
         components: &wish.components,
         server: bench.server,
+        fetched: &[],
     };
     let mut findings = seen.findings;
     findings.extend(check::findings(&case));
@@ -134,24 +134,4 @@ fn is_certificate(thing: &Thing) -> bool {
         Thing::Unreadable(seen) => seen.looks_like == "certificate",
         _ => false,
     }
-}
-
-/// What is there instead, for whoever took the wrong file.
-pub(in super::super) fn without_certificate(path: &str, pieces: &[Piece]) -> Failure {
-    let what = match pieces.first().map(|piece| &piece.thing) {
-        Some(Thing::Request(_)) => "a certificate request",
-        Some(Thing::PrivateKey(..) | Thing::EncryptedKey(..) | Thing::ForeignKey(_)) => {
-            "a private key"
-        }
-        Some(Thing::PublicKey(_)) => "a public key",
-        Some(Thing::Crl(_)) => "a revocation list",
-        Some(Thing::ClosedStore(_, error)) => {
-            let failure = anyhow!("the keystore {path} stays closed: {error}");
-            return Failure::input(failure)
-                .hint("give its passphrase with --passphrase-file FILE or --passphrase-env VAR");
-        }
-        _ => "nothing that is known here",
-    };
-    Failure::input(anyhow!("there is no certificate in {path}: it holds {what}"))
-        .hint(format!("xmppcert inspect {} says more", crate::report::shell_quoted(path)))
 }

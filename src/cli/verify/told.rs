@@ -1,10 +1,9 @@
 //! The facts of a verdict.
 
-use crate::check::path::{Breach, PathVerdict};
 use crate::check::{Case, Standing, peers};
-use crate::pki::link::Link;
-use crate::report::{Facts, IdentityFact, PathFacts, PathLink, VerdictFacts};
+use crate::report::{Facts, IdentityFact, PathFacts, VerdictFacts};
 
+use super::super::paths::path_facts;
 use super::asked::Wish;
 use super::bench::Bench;
 
@@ -58,32 +57,4 @@ fn identity(standing: &Standing, case: &Case<'_>) -> IdentityFact {
 
 fn path(case: &Case<'_>, anchors: &str) -> PathFacts {
     path_facts(&case.judgement.best, anchors, case.judgement.others.len())
-}
-
-/// A path, link by link.
-pub(in super::super) fn path_facts(best: &PathVerdict, anchors: &str, others: usize) -> PathFacts {
-    PathFacts {
-        is_sound: best.sound,
-        links: best
-            .certificates
-            .iter()
-            .enumerate()
-            .map(|(at, link)| linked(best, at, link))
-            .collect(),
-        anchors: anchors.to_owned(),
-        others,
-    }
-}
-
-fn linked(path: &PathVerdict, at: usize, link: &Link) -> PathLink {
-    let is_anchor =
-        path.anchor.as_ref().is_some_and(|anchor| anchor.fingerprint == link.fingerprint)
-            && at + 1 == path.certificates.len();
-    let broken = path.breaches.iter().filter(|breach| breach.at == at && breach.is_hard());
-    PathLink {
-        subject: link.subject.to_string(),
-        short: link.subject.short().to_owned(),
-        is_anchor,
-        faults: broken.map(|breach: &Breach| breach.rule.id().replace('-', " ")).collect(),
-    }
 }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{made, peers, seen};
 use crate::report::{
-    ChainFacts, ChainLink, Dropped, IdentityFact, PathFacts, PathLink, VerdictFacts,
+    ChainFacts, ChainLink, Dropped, Fetched, IdentityFact, PathFacts, PathLink, VerdictFacts,
 };
 
 pub(super) fn verdict(facts: &VerdictFacts) -> Value {
@@ -53,6 +53,7 @@ pub(super) fn chain(facts: &ChainFacts) -> Value {
         "choice": facts.choice,
         "dropped": facts.dropped.iter().map(dropped).collect::<Vec<_>>(),
         "alternatives": facts.alternatives.iter().map(subjects).collect::<Vec<_>>(),
+        "fetched": facts.fetched.iter().map(fetched).collect::<Vec<_>>(),
         "files": made::files(&facts.files),
     })
 }
@@ -60,6 +61,13 @@ pub(super) fn chain(facts: &ChainFacts) -> Value {
 /// The certificates of a chain.
 pub(super) fn links(chain: &[ChainLink]) -> Vec<Value> {
     chain.iter().map(part).collect()
+}
+
+fn fetched(fetched: &Fetched) -> Value {
+    json!({
+        "address": fetched.address, "outcome": fetched.outcome, "why": fetched.why,
+        "redirects": fetched.redirects, "certificates": fetched.certificates,
+    })
 }
 
 fn part(part: &ChainLink) -> Value {

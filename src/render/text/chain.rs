@@ -6,7 +6,7 @@ use super::super::palette;
 use super::key::write_files;
 use super::page::Page;
 use super::verdict::write_tree;
-use crate::report::{ChainFacts, Dropped};
+use crate::report::{ChainFacts, Dropped, Fetched};
 
 /// So many certificates of one fate are named.
 const NAMED: usize = 8;
@@ -35,6 +35,7 @@ pub(super) fn write(subject: &str, facts: &ChainFacts, page: &mut Page) {
         page.paragraph(label, palette::FAINT, &names.join(" <- "));
     }
     write_dropped(&facts.dropped, page);
+    write_fetched(&facts.fetched, page);
     write_files(&facts.files, page);
 }
 
@@ -55,4 +56,25 @@ fn write_dropped(dropped: &[Dropped], page: &mut Page) {
         }
         page.paragraph(label, palette::FAINT, &format!("{}: {names}", first.why));
     }
+}
+
+fn write_fetched(all: &[Fetched], page: &mut Page) {
+    for (index, fetched) in all.iter().enumerate() {
+        let label = if index == 0 { "Fetched" } else { "" };
+        let way = fetched.redirects.iter().map(|to| format!(", redirected to {to}"));
+        let from = format!("{}{}", fetched.address, way.collect::<String>());
+        let (style, came) = match &fetched.why {
+            Some(why) => (palette::WARN, format!("nothing: {why}")),
+            None => (palette::FAINT, few(&fetched.certificates)),
+        };
+        page.paragraph(label, style, &format!("{came} ({from})"));
+    }
+}
+
+fn few(names: &[String]) -> String {
+    let mut few = names.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+    if let more @ 1.. = names.len().saturating_sub(NAMED) {
+        few.push_str(&format!(" and {more} more"));
+    }
+    few
 }

@@ -20,8 +20,26 @@ pub struct ChainFacts {
     pub dropped: Vec<Dropped>,
     /// Other paths that hold as well, the leaf first.
     pub alternatives: Vec<Vec<PathLink>>,
+    /// What was fetched for it, or was to be, in the order of the asking.
+    pub fetched: Vec<Fetched>,
     /// The files written.
     pub files: Vec<FileFact>,
+}
+
+/// An address of an issuer (RFC 5280 §4.2.2.1), and what came of asking it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fetched {
+    /// The address as the certificate has it.
+    pub address: String,
+    /// `fetched`, `useless` (nothing in it that can be used), `failed`, `refused` (no address that
+    /// is asked) or `limit` (too many were asked before).
+    pub outcome: &'static str,
+    /// Why there is nothing; `None` where there is something.
+    pub why: Option<String>,
+    /// Where redirects led, in their order.
+    pub redirects: Vec<String>,
+    /// The subjects of the certificates that came.
+    pub certificates: Vec<String>,
 }
 
 /// One certificate of a chain.

@@ -13,7 +13,8 @@ pub use hosts::{HostFact, HostsFacts};
 pub use judged::{IdentityFact, PathFacts, PathLink, VerdictFacts};
 pub use loading::{FateFact, LoadingFacts, ServedFact};
 pub use made::{
-    ChainFacts, ChainLink, Dropped, FileFact, KeyFacts, LeftOut, NameFact, RequestFacts, Step,
+    ChainFacts, ChainLink, Dropped, Fetched, FileFact, KeyFacts, LeftOut, NameFact, RequestFacts,
+    Step,
 };
 pub use peers::{Accepts, Evidence, PeerFact, PeerRole, PeersFacts};
 pub use seen::{
