@@ -7,6 +7,7 @@
 //! | 5 | [`cli`] | one file a subcommand; composes the others, asks the clock, prints |
 //! | 4 | [`render`] | reports in, bytes out |
 //! | 3 | [`enroll`] | what to ask a CA for, and what it will make of it |
+//! | 3 | [`export`] | the files that each server loads, made of one chain and its key |
 //! | 3 | [`check`] | what is wrong with certificates, and whether they may be relied upon |
 //! | 3 | [`inspect`] | what a file holds, and what is wrong with its encoding |
 //! | 2 | [`report`] | facts and findings |

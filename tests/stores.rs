@@ -6,6 +6,10 @@
 mod bundles;
 #[path = "stores/identity.rs"]
 mod identity;
+#[path = "stores/java.rs"]
+mod java;
+#[path = "stores/keytool.rs"]
+mod keytool;
 #[path = "stores/openssl.rs"]
 mod openssl;
 #[path = "stores/ours.rs"]

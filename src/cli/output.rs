@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::files::{Artifact, Clobber, Committed, Deposit, WriteError};
+use crate::files::{
+    Artifact, Clobber, Committed, Deposit, Owner, Switch, Switched, WriteError, Written,
+};
 use crate::report::{FileFact, Report, shell_quoted};
 
 use super::failure::Failure;
@@ -25,6 +27,59 @@ impl Piece {
     }
 }
 
+/// How files get their names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// Each by a rename of its own.
+    EachItself(Clobber),
+    /// All of one directory at one instant, by a hidden directory of this name.
+    Together(String),
+}
+
+/// Files in their places, which can still be taken back.
+enum Placed {
+    Each(Committed),
+    Together(Switched),
+}
+
+impl Way {
+    fn place(self, artifacts: Vec<Artifact>) -> Result<Placed, WriteError> {
+        let base = Path::new("");
+        match self {
+            Way::EachItself(clobber) => {
+                Deposit::stage(base, artifacts, clobber)?.commit().map(Placed::Each)
+            }
+            Way::Together(name) => {
+                let staged = Switch::stage(base, &name, artifacts, Clobber::ReplaceHidden)?;
+                staged.commit().map(Placed::Together)
+            }
+        }
+    }
+}
+
+impl Placed {
+    fn files(&self) -> &[Written] {
+        match self {
+            Placed::Each(committed) => &committed.files,
+            Placed::Together(switched) => &switched.files,
+        }
+    }
+
+    fn keep(self) {
+        match self {
+            Placed::Each(committed) => committed.keep(),
+            Placed::Together(switched) => switched.keep(),
+        }
+    }
+
+    fn rollback(self) -> Result<(), WriteError> {
+        match self {
+            Placed::Each(committed) => committed.rollback(),
+            Placed::Together(switched) => switched.rollback(),
+        }
+    }
+}
+
 /// Writes the pieces and shows the report that `report` makes of the files written. When the
 /// report cannot be shown, the files are taken back.
 ///
@@ -37,16 +92,31 @@ pub(super) fn deliver(
     session: &Session,
     show: impl FnOnce(Vec<FileFact>, Stream) -> Result<Vec<Report>, Failure>,
 ) -> Result<u8, Failure> {
+    let clobber = if force { Clobber::Replace } else { Clobber::Refuse };
+    deliver_by(Way::EachItself(clobber), pieces, session, show)
+}
+
+/// The same, in a way of its own.
+///
+/// # Errors
+/// As [`deliver`].
+pub(super) fn deliver_by(
+    way: Way,
+    pieces: Vec<Piece>,
+    session: &Session,
+    show: impl FnOnce(Vec<FileFact>, Stream) -> Result<Vec<Report>, Failure>,
+) -> Result<u8, Failure> {
     let key = key_of_request(&pieces);
-    let unwritten = |error| unwritten(error, key.as_deref());
+    let is_secret = |piece: &&Piece| piece.artifact.is_secret();
+    let secrets: Vec<PathBuf> =
+        pieces.iter().filter(is_secret).map(|piece| piece.path.clone()).collect();
+    let unwritten = |error| unwritten(error, key.as_deref(), &secrets);
     let (printed, filed): (Vec<Piece>, Vec<Piece>) =
         pieces.into_iter().partition(Piece::goes_to_stdout);
-    let clobber = if force { Clobber::Replace } else { Clobber::Refuse };
     let (roles, artifacts): (Vec<_>, Vec<_>) =
         filed.into_iter().map(|piece| (piece.role, piece.artifact)).unzip();
-    let staged = Deposit::stage(Path::new(""), artifacts, clobber).map_err(unwritten)?;
-    let committed = staged.commit().map_err(unwritten)?;
-    let facts = file_facts(&roles, &printed, &committed);
+    let placed = way.place(artifacts).map_err(unwritten)?;
+    let facts = file_facts(&roles, &printed, placed.files());
     let to = if printed.is_empty() { Stream::Stdout } else { Stream::Stderr };
     let shown = printed
         .iter()
@@ -54,22 +124,22 @@ pub(super) fn deliver(
         .and_then(|()| show(facts, to));
     match shown {
         Ok(reports) => {
-            committed.keep();
+            placed.keep();
             Ok(session.exit_status(&reports))
         }
-        Err(failure) => match committed.rollback() {
+        Err(failure) => match placed.rollback() {
             Ok(()) => Err(failure.hint("no file was written or changed")),
             Err(error) => Err(failure.hint(error.to_string())),
         },
     }
 }
 
-fn file_facts(roles: &[&'static str], printed: &[Piece], committed: &Committed) -> Vec<FileFact> {
-    let on_disk = roles.iter().zip(&committed.files).map(|(role, written)| FileFact {
+fn file_facts(roles: &[&'static str], printed: &[Piece], written: &[Written]) -> Vec<FileFact> {
+    let on_disk = roles.iter().zip(written).map(|(role, written)| FileFact {
         role,
         path: written.path.display().to_string(),
         mode: Some(written.mode),
-        owner: None,
+        owner: written.owner.as_ref().map(Owner::names),
         replaced: written.replaced,
         backup: written.backup.as_ref().map(|backup| backup.display().to_string()),
     });
@@ -92,7 +162,7 @@ fn key_of_request(pieces: &[Piece]) -> Option<PathBuf> {
 
 /// The failure with its cure; that of a key's file which is in the way of a request is often the
 /// key in it.
-fn unwritten(error: WriteError, key: Option<&Path>) -> Failure {
+fn unwritten(error: WriteError, key: Option<&Path>, secrets: &[PathBuf]) -> Failure {
     let hints = match &error {
         WriteError::AlreadyExists { path } if key == Some(path) => vec![
             format!(
@@ -102,10 +172,13 @@ fn unwritten(error: WriteError, key: Option<&Path>) -> Failure {
             "--key-out names another file for the new key; --force replaces the old one, and keeps it beside it"
                 .to_owned(),
         ],
-        WriteError::AlreadyExists { .. } => vec![
-            "--force replaces it (of a key the older one is kept beside it); --out names another file"
+        WriteError::AlreadyExists { path } if secrets.contains(path) => vec![
+            "--force replaces it, and keeps the old one beside it; --out names another file"
                 .to_owned(),
         ],
+        WriteError::AlreadyExists { .. } => {
+            vec!["--force replaces it; --out names another file".to_owned()]
+        }
         WriteError::NoParent { .. } => vec!["mkdir -p makes the directory".to_owned()],
         _ => vec![],
     };

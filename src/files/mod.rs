@@ -13,7 +13,8 @@
 //!
 //! # After `kill -9`
 //!
-//! What a [`Switch`] leaves is told there. Of a [`Deposit`], at whatever moment a run is killed, every name holds a whole file: its old content or its new.
+//! What a [`Switch`] leaves is told there. At whatever moment a [`Deposit`] is killed, every name
+//! holds a whole file: its old content or its new.
 //! The names of one deposit change one by one, so a killed run may leave some of them new and
 //! the others old. Besides that:
 //!

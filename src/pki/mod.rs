@@ -2,6 +2,7 @@
 //!
 //! This room touches no file, no clock, no network and no environment.
 
+pub mod bundle;
 pub mod certificate;
 pub mod content;
 pub mod crl;

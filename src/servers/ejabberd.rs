@@ -1,6 +1,7 @@
 //! ejabberd.
 
 use super::fact::Fact;
+use super::loading;
 use super::rules::{
     AccountChecks, Checks, CommonName, Consequence, Crash, Demand, Idna, Nameless, Names,
     OtherNames, PeerRules, Says, SelfSigned, Services, Wildcard, Worth, XmppAddr,
@@ -26,7 +27,7 @@ pub(super) const SERVER: Server = Server {
     generations: &[
         Generation {
             versions: Versions::from("25.08 and later", &[25, 8]),
-            loads: None,
+            loads: Some(&loading::ejabberd::LOADS),
             peer: rules(Fact::run(
                 Demand::ServerAuth,
                 "run: 26.07; commit 72bc9b6c (2025-07-09), processone/ejabberd#4392",
@@ -34,7 +35,7 @@ pub(super) const SERVER: Server = Server {
         },
         Generation {
             versions: Versions::before("before 25.08", &[25, 8]),
-            loads: None,
+            loads: Some(&loading::ejabberd::LOADS),
             peer: rules(Fact::run(Demand::ClientAuth, "run: 23.01; processone/ejabberd#4392")),
         },
     ],

@@ -1,6 +1,7 @@
 //! jabberd 1.4 and jabberd14.
 
 use super::fact::Fact;
+use super::loading;
 use super::rules::{
     Checks, CommonName, Consequence, Demand, Idna, Names, PeerRules, Says, SelfSigned, Services,
     Wildcard, Worth, XmppAddr,
@@ -19,7 +20,7 @@ pub(super) const SERVER: Server = Server {
     cite: "mawis/jabberd 8c99ba9d read in part",
     generations: &[Generation {
         versions: Versions::ALL,
-        loads: None,
+        loads: Some(&loading::jabberd14::LOADS),
         peer: PeerRules {
             incoming: Some(CHECKS),
             outgoing: Some(CHECKS),

@@ -1,6 +1,7 @@
 //! jabberd2.
 
 use super::fact::Fact;
+use super::loading;
 use super::rules::{
     AccountChecks, Checks, Consequence, Demand, Nameless, OtherNames, PeerRules, Says, SelfSigned,
     Worth,
@@ -21,7 +22,7 @@ pub(super) const SERVER: Server = Server {
     cite: "2.7.0 run; jabberd2/jabberd2 376e6329 read",
     generations: &[Generation {
         versions: Versions::ALL,
-        loads: None,
+        loads: Some(&loading::jabberd2::LOADS),
         peer: PeerRules {
             incoming: Some(incoming()),
             outgoing: Some(OUTGOING),

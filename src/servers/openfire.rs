@@ -1,6 +1,7 @@
 //! Openfire.
 
 use super::fact::Fact;
+use super::loading::openfire;
 use super::rules::{
     Checks, CommonName, Consequence, Demand, Idna, Names, PeerRules, Says, SelfSigned, Services,
     Wildcard, Worth, XmppAddr,
@@ -22,12 +23,12 @@ pub(super) const SERVER: Server = Server {
     generations: &[
         Generation {
             versions: Versions::from("5.1 and later", &[5, 1]),
-            loads: None,
+            loads: Some(&openfire::LOADS),
             peer: rules(Fact::read(CommonName::Never, "OF-3122 (2026-06-03)")),
         },
         Generation {
             versions: Versions::before("before 5.1", &[5, 1]),
-            loads: None,
+            loads: Some(&openfire::BEFORE_5_1),
             peer: rules(Fact::read(CommonName::WithoutOthers, "OF-3122")),
         },
     ],

@@ -1,6 +1,7 @@
 //! Tigase.
 
 use super::fact::Fact;
+use super::loading::tigase;
 use super::rules::{
     Checks, CommonName, Consequence, Demand, Idna, Names, PeerRules, Says, SelfSigned, Services,
     Wildcard, Worth, XmppAddr,
@@ -21,7 +22,7 @@ pub(super) const SERVER: Server = Server {
     cite: "tigase/tigase-server 6e5d3b7f and tigase/tigase-utils read; the TLS of OpenJDK 17 run",
     generations: &[Generation {
         versions: Versions::ALL,
-        loads: None,
+        loads: Some(&tigase::LOADS),
         peer: PeerRules {
             incoming: Some(CHECKS),
             outgoing: None,

@@ -1,6 +1,7 @@
 //! xmpp-proxy.
 
 use super::fact::Fact;
+use super::loading::xmpp_proxy;
 use super::rules::{
     Checks, CommonName, Consequence, Demand, Idna, Names, PeerRules, Says, SelfSigned, Services,
     Wildcard, Worth, XmppAddr,
@@ -20,7 +21,7 @@ pub(super) const SERVER: Server = Server {
     cite: "moparisthebest/xmpp-proxy read",
     generations: &[Generation {
         versions: Versions::ALL,
-        loads: None,
+        loads: Some(&xmpp_proxy::LOADS),
         peer: PeerRules {
             incoming: Some(CHECKS),
             outgoing: Some(CHECKS),

@@ -84,6 +84,32 @@ impl Generation {
         command
     }
 
+    /// As [`command`](Self::command), run as a user that the generation knows; whoever is not root runs it himself.
+    pub fn command_as(&self, user: &str, program: &str) -> Command {
+        if !is_root() {
+            return self.command(program);
+        }
+        let mut command = Command::new(if self.root.is_some() { "chroot" } else { "setpriv" });
+        if let Some(root) = &self.root {
+            command.arg(root).arg("setpriv");
+        }
+        let (user, group) = self.user(user);
+        command.args([format!("--reuid={user}"), format!("--regid={group}")]);
+        command.args(["--clear-groups", "--pdeathsig", "KILL"]);
+        command.arg(self.program(program).unwrap_or_else(|| program.into()));
+        command.stdin(Stdio::null());
+        command
+    }
+
+    /// The numbers of a user and its group.
+    pub fn user(&self, name: &str) -> (u32, u32) {
+        let users = std::fs::read_to_string(self.outside(Path::new("/etc/passwd"))).unwrap();
+        let line = users.lines().find(|line| line.split(':').next() == Some(name));
+        let fields: Vec<&str> =
+            line.unwrap_or_else(|| panic!("no user {name}")).split(':').collect();
+        (fields[2].parse().unwrap(), fields[3].parse().unwrap())
+    }
+
     fn append(&self, command: &mut Command, program: &str) {
         if let Some(root) = &self.root {
             command.arg("chroot").arg(root);
@@ -132,7 +158,8 @@ impl Generation {
     }
 }
 
-fn is_root() -> bool {
+/// Whether this process may do as any user does.
+pub fn is_root() -> bool {
     std::fs::metadata("/proc/self").unwrap().uid() == 0
 }
 
@@ -168,6 +195,21 @@ impl Place {
             text = text.replace(&format!("@{word}@"), value);
         }
         self.put(name, text);
+    }
+
+    /// Its path in this process.
+    pub fn outside(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Gives it to a user that the generation knows, who can then write into it; others can pass through.
+    pub fn give_to(&self, generation: &Generation, user: &str) {
+        if is_root() {
+            let (user, group) = generation.user(user);
+            std::os::unix::fs::chown(self.outside(), Some(user), Some(group)).unwrap();
+        }
+        let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+        std::fs::set_permissions(self.outside(), mode).unwrap();
     }
 
     /// The path of a file, as the servers know it.

@@ -32,11 +32,14 @@ fn what_is_written_is_read_whatever_the_order_was() {
 }
 
 #[test]
-fn openssl_and_gnutls_find_every_certificate() {
+fn openssl_gnutls_and_java_find_every_certificate() {
     let all = certificates();
     let made = write(&all);
-    let readers =
-        [("openssl", "pkcs7 -inform DER -print_certs"), ("certtool", "--p7-info --inder")];
+    let readers = [
+        ("openssl", "pkcs7 -inform DER -print_certs"),
+        ("certtool", "--p7-info --inder"),
+        ("keytool", "-J-XX:TieredStopAtLevel=1 -printcert -rfc"),
+    ];
     for (program, command) in readers {
         let Some(peer) = peer(program) else { continue };
         let said = peer.run(command, &made).unwrap();

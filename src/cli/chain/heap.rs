@@ -19,53 +19,56 @@ use super::shown;
 
 /// Certificates and lists, in the order of the command line.
 #[derive(Default)]
-pub(super) struct Heap {
+pub(in crate::cli) struct Heap {
     /// Each certificate once.
-    pub(super) members: Vec<Member>,
+    pub(in crate::cli) members: Vec<Member>,
     /// The certificates that may be the leaf: those of the first file, each once.
     leaves: Vec<Candidate>,
     /// Those that are there again, and the file.
-    pub(super) doubles: Vec<Member>,
+    pub(in crate::cli) doubles: Vec<Member>,
     /// What cannot be read.
-    pub(super) unread: Vec<Dropped>,
-    pub(super) lists: Vec<Arc<RevocationList>>,
+    pub(in crate::cli) unread: Vec<Dropped>,
+    pub(in crate::cli) lists: Vec<Arc<RevocationList>>,
     known: HashSet<[u8; 32]>,
     /// The files of the leaf.
     files: HashSet<PathBuf>,
 }
 
 /// A certificate that may be the leaf.
-pub(super) type Candidate = (Box<Certificate>, Arc<Link>);
+pub(in crate::cli) type Candidate = (Box<Certificate>, Arc<Link>);
 
 /// A certificate and its file, or the address that it was fetched from.
-pub(super) struct Member {
-    pub(super) link: Arc<Link>,
-    pub(super) file: String,
+pub(in crate::cli) struct Member {
+    pub(in crate::cli) link: Arc<Link>,
+    pub(in crate::cli) file: String,
 }
 
 impl Heap {
-    /// Takes the file with the leaf.
+    /// Takes the files with the leaf.
     ///
     /// # Errors
-    /// When it cannot be read or holds no certificate.
-    pub(super) fn read_leaf(
+    /// When one cannot be read, or none of them holds a certificate.
+    pub(in crate::cli) fn read_leaf(
         &mut self,
-        path: &Path,
+        paths: &[PathBuf],
         passphrase: Option<&str>,
         session: &Session,
     ) -> Result<(), Failure> {
         let (mut first, mut none) = (Vec::new(), None);
-        for file in files::walk(path).map_err(Failure::input)? {
-            let found = linked_pieces(&octets(&file, session)?, passphrase);
-            self.files.insert(plain(&file).to_owned());
-            // whoever took the wrong file is told what it holds
-            none.get_or_insert_with(|| without_certificate(&shown(path), &found));
-            self.take(found, &shown(&file), &mut |certificate, link| {
-                add_once(&mut first, certificate, link);
-            });
+        for path in paths {
+            for file in files::walk(path).map_err(Failure::input)? {
+                let found = linked_pieces(&octets(&file, session)?, passphrase);
+                self.files.insert(plain(&file).to_owned());
+                // whoever took the wrong file is told what it holds
+                none.get_or_insert_with(|| without_certificate(&shown(path), &found));
+                self.take(found, &shown(&file), &mut |certificate, link| {
+                    add_once(&mut first, certificate, link);
+                });
+            }
         }
         if first.is_empty() {
-            return Err(none.unwrap_or_else(|| without_certificate(&shown(path), &[])));
+            let path = paths.first().map(|path| shown(path)).unwrap_or_default();
+            return Err(none.unwrap_or_else(|| without_certificate(&path, &[])));
         }
         self.leaves = first;
         Ok(())
@@ -75,7 +78,7 @@ impl Heap {
     ///
     /// # Errors
     /// When one cannot be read.
-    pub(super) fn read_pool(
+    pub(in crate::cli) fn read_pool(
         &mut self,
         path: &Path,
         passphrase: Option<&str>,
@@ -92,7 +95,7 @@ impl Heap {
     }
 
     /// Takes the certificates of what an address gave, and says whose they are.
-    pub(super) fn take_fetched(&mut self, octets: &[u8], address: &str) -> Vec<String> {
+    pub(in crate::cli) fn take_fetched(&mut self, octets: &[u8], address: &str) -> Vec<String> {
         let mut found = published_pieces(octets);
         // what a stranger says of revocation was not asked for
         found.retain(|piece| matches!(piece.thing, Thing::Certificate(_)));
@@ -102,12 +105,12 @@ impl Heap {
     }
 
     /// The certificates that may be the leaf, taken out.
-    pub(super) fn take_leaves(&mut self) -> Vec<Candidate> {
+    pub(in crate::cli) fn take_leaves(&mut self) -> Vec<Candidate> {
         std::mem::take(&mut self.leaves)
     }
 
     /// All certificates, for the judge.
-    pub(super) fn links(&self) -> impl Iterator<Item = Arc<Link>> {
+    pub(in crate::cli) fn links(&self) -> impl Iterator<Item = Arc<Link>> {
         self.members.iter().map(|member| Arc::clone(&member.link))
     }
 

@@ -15,20 +15,20 @@ use super::super::failure::Failure;
 use super::heap::Candidate;
 
 /// What the leaf should be; the key with its file, and whether it is encrypted there.
-pub(super) struct Wish<'a> {
-    pub(super) key: Option<(&'a Path, &'a PrivateKey, bool)>,
-    pub(super) domain: Option<&'a str>,
+pub(in crate::cli) struct Wish<'a> {
+    pub(in crate::cli) key: Option<(&'a Path, &'a PrivateKey, bool)>,
+    pub(in crate::cli) domain: Option<&'a str>,
 }
 
 /// The leaf.
-pub(super) struct Leaf<'a> {
-    pub(super) certificate: &'a Certificate,
-    pub(super) link: Arc<Link>,
-    pub(super) names: Vec<Identity>,
+pub(in crate::cli) struct Leaf<'a> {
+    pub(in crate::cli) certificate: &'a Certificate,
+    pub(in crate::cli) link: Arc<Link>,
+    pub(in crate::cli) names: Vec<Identity>,
     /// How its names stand to the domain, where they do not cover it.
-    pub(super) mismatch: Option<Standing>,
+    pub(in crate::cli) mismatch: Option<Standing>,
     /// How it was chosen, where several stood there.
-    pub(super) choice: Option<String>,
+    pub(in crate::cli) choice: Option<String>,
 }
 
 impl<'a> Leaf<'a> {
@@ -36,7 +36,10 @@ impl<'a> Leaf<'a> {
     ///
     /// # Errors
     /// When there is none.
-    pub(super) fn choose(leaves: &'a [Candidate], wish: &Wish<'_>) -> Result<Leaf<'a>, Failure> {
+    pub(in crate::cli) fn choose(
+        leaves: &'a [Candidate],
+        wish: &Wish<'_>,
+    ) -> Result<Leaf<'a>, Failure> {
         let all: Vec<&Candidate> = leaves.iter().collect();
         let mut able: Vec<&Candidate> =
             all.iter().copied().filter(|(_, link)| !link.is_ca()).collect();

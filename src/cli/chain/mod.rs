@@ -1,8 +1,8 @@
 //! `xmppcert chain`: out of any heap of certificates what a server sends.
 
 mod fetch;
-mod heap;
-mod leaf;
+pub(super) mod heap;
+pub(super) mod leaf;
 mod told;
 
 use std::path::{Path, PathBuf};
@@ -161,7 +161,7 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<u8, Failure> {
 
 fn read(args: &Args, passphrase: Option<&str>, session: &Session) -> Result<Heap, Failure> {
     let mut heap = Heap::default();
-    heap.read_leaf(&args.leaf, passphrase, session)?;
+    heap.read_leaf(std::slice::from_ref(&args.leaf), passphrase, session)?;
     args.pool.iter().try_for_each(|path: &PathBuf| heap.read_pool(path, passphrase, session))?;
     Ok(heap)
 }

@@ -15,15 +15,16 @@ use super::super::session::Session;
 use super::super::typed;
 use super::found::{self, OnDisk};
 use super::judged::Bench;
-use super::{Args, chosen};
+use super::{Args, Target};
 
 /// Shows what the server would load, serve, pass over, refuse or die of.
 ///
 /// # Errors
 /// When nothing is known of how the server loads, a domain is none, or a file cannot be read by us.
-pub(super) fn run(args: &Args, session: &Session) -> Result<u8, Failure> {
-    let choice = chosen(args)?;
-    let Some(loads) = choice.generation.loads else { return Err(unknown(choice)) };
+pub(super) fn run(args: &Args, target: Target, session: &Session) -> Result<u8, Failure> {
+    let Some((choice, loads)) = target.choice().zip(target.loads()) else {
+        return Err(unknown(target));
+    };
     if args.domains.is_empty() {
         return Err(Failure::usage(anyhow!("--check needs to know for which domain"))
             .hint("name it with --domain; xmppcert hosts CONFIG names those of a configuration"));
@@ -77,8 +78,8 @@ fn user(args: &Args, choice: Choice) -> Result<Option<String>, Failure> {
     }
 }
 
-fn unknown(choice: Choice) -> Failure {
-    let error = anyhow!("it is not known how {} loads its files", choice.server.title);
+fn unknown(target: Target) -> Failure {
+    let error = anyhow!("it is not known how {} loads its files", target.title());
     Failure::usage(error)
         .hint("xmppcert verify --key KEY says whether key and certificate belong together")
 }

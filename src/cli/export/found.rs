@@ -7,6 +7,7 @@ use zeroize::Zeroizing;
 
 use crate::check::case::Access;
 use crate::files;
+use crate::report::Finding;
 use crate::servers::loading::{Barred, Found};
 
 use super::super::failure::Failure;
@@ -59,6 +60,12 @@ fn one(file: &Path, base: usize, user: Option<&str>) -> Result<OnDisk, Failure> 
         None => Ok(files::read(file, LIMIT).map_err(unreadable)?),
     };
     Ok(OnDisk { path: file.display().to_string(), base, octets, modified })
+}
+
+/// The finding that a file is closed to the server's user, if it is.
+pub(super) fn closed_to(file: &Path, user: &str) -> Option<Finding> {
+    let barred = barred(file, user)?;
+    Some(barred.finding(&file.display().to_string()))
 }
 
 /// What keeps a user from a file: on the way to where it is, or to the link that leads there.

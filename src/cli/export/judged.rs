@@ -88,6 +88,7 @@ impl<'a> Bench<'a> {
             critical_in: None,
             components: &[],
             server: self.server,
+            fetched: &[],
         });
         let path = super::super::paths::path_facts(&judgement.best, words, judgement.others.len());
         Ok(Some((findings, path)))

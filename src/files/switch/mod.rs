@@ -55,11 +55,13 @@ use folder::{Folder, Generation};
 pub struct Switch {
     change: Change,
     written: Vec<Written>,
-    stale: Stale,
+    /// The generation that stays beside the new one.
+    backup: Option<u64>,
+    /// The users to whom leftovers can belong.
+    owners: Vec<u32>,
 }
 
 /// What goes when the new files are accepted.
-#[derive(Default)]
 struct Stale {
     generations: Vec<Generation>,
     names: Vec<TempPath>,
@@ -101,9 +103,9 @@ impl Switch {
         let change = Change { entries, before, old, new, done: Vec::new(), folder, directory };
         let drafts = fill(&change, &artifacts)?;
         let backup = backup(&change, &artifacts);
-        let stale = Stale::find(&change, backup, &drafts, &artifacts);
         let written = tell(&change, backup, &artifacts, &drafts);
-        Ok(Self { change, written, stale })
+        let owners = owners(&change, &artifacts, &drafts);
+        Ok(Self { change, written, backup, owners })
     }
 
     /// Makes the visible names links, where they are not, and then the new generation the one.
@@ -113,7 +115,6 @@ impl Switch {
     /// [`WriteError::NotUndone`].
     pub fn commit(mut self) -> Result<Switched, WriteError> {
         if let Err(cause) = self.change.perform() {
-            self.stale.spare();
             return Err(match self.change.undo() {
                 Ok(()) => cause,
                 Err(worse) => worse.while_undoing(cause),
@@ -121,7 +122,8 @@ impl Switch {
         }
         self.change.new.stays = true;
         self.change.old.iter_mut().for_each(|old| old.stays = true);
-        Ok(Switched { files: self.written, stale: self.stale, change: self.change })
+        let stale = Stale::find(&self.change, self.backup, &self.owners);
+        Ok(Switched { files: self.written, stale, change: self.change })
     }
 }
 
@@ -152,27 +154,18 @@ impl Switched {
 }
 
 impl Stale {
-    fn find(
-        change: &Change,
-        backup: Option<u64>,
-        drafts: &[Draft],
-        artifacts: &[Artifact],
-    ) -> Self {
+    fn find(change: &Change, backup: Option<u64>, owners: &[u32]) -> Self {
         let (folder, new) = (&change.folder, change.new.number);
         let locked = folder.directory.is_locked() && change.directory.is_locked();
         let mut numbers = folder.numbers();
         // Without the locks, what comes after ours may be another run's work.
         numbers.retain(|n| *n != new && Some(*n) != backup && (locked || *n < new));
-        let makers = drafts.iter().filter_map(|draft| draft.maker);
-        let owners = artifacts.iter().filter_map(|artifact| artifact.owner().uid);
-        let olds = change.entries.iter().filter_map(Entry::old_owner);
-        let owners: Vec<u32> = makers.chain(owners).chain(olds).collect();
         let mut names = Vec::new();
         for entry in &change.entries {
             let links = entry.leftovers(folder, &change.directory).into_iter();
             names.extend(links.filter_map(|path| TempPath::try_from_path(path).ok()));
             let files = change.directory.leftovers(&entry.target.name).into_iter();
-            names.extend(files.filter_map(|path| stale(path, &owners)));
+            names.extend(files.filter_map(|path| stale(path, owners)));
         }
         let links = folder.leftovers().into_iter();
         names.extend(links.filter_map(|path| TempPath::try_from_path(path).ok()));
@@ -277,6 +270,12 @@ fn backup(change: &Change, artifacts: &[Artifact]) -> Option<u64> {
 
 fn holds_old(entry: &Entry, artifact: &Artifact) -> bool {
     entry.old_path().is_some_and(|old| holds(old, artifact.bytes()))
+}
+
+fn owners(change: &Change, artifacts: &[Artifact], drafts: &[Draft]) -> Vec<u32> {
+    let makers = drafts.iter().filter_map(|draft| draft.maker);
+    let wanted = artifacts.iter().filter_map(|artifact| artifact.owner().uid);
+    makers.chain(wanted).chain(change.entries.iter().filter_map(Entry::old_owner)).collect()
 }
 
 fn tell(

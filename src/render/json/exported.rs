@@ -4,7 +4,9 @@ use serde_json::{Value, json};
 
 use super::judged::{link, links};
 use super::made::{files, step};
-use crate::report::{ExportFacts, FateFact, LoadingFacts, ServedFact, SnippetFact};
+use crate::report::{
+    ExportFacts, FateFact, LayoutFacts, LayoutFileFact, LoadingFacts, ServedFact, SnippetFact,
+};
 
 pub(super) fn export(facts: &ExportFacts) -> Value {
     json!({
@@ -22,6 +24,24 @@ pub(super) fn export(facts: &ExportFacts) -> Value {
         "snippets": facts.snippets.iter().map(snippet).collect::<Vec<_>>(),
         "next": facts.next.iter().map(step).collect::<Vec<_>>(),
         "notes": facts.notes,
+    })
+}
+
+pub(super) fn layout(facts: &LayoutFacts) -> Value {
+    let file = |file: &LayoutFileFact| json!({ "name": file.name, "role": file.role, "mode": format!("{:04o}", file.mode) });
+    json!({
+        "kind": "layout",
+        "server": facts.server,
+        "title": facts.title,
+        "is_format": facts.is_format,
+        "directory": facts.directory,
+        "files": facts.files.iter().map(file).collect::<Vec<_>>(),
+        "owner": facts.owner,
+        "group": facts.group,
+        "reload": facts.reload,
+        "checks": facts.checks,
+        "evidence": facts.evidence.to_string(),
+        "cite": facts.cite,
     })
 }
 

@@ -104,6 +104,7 @@ fn facts(facts: &Facts) -> Value {
         Facts::Export(facts) => exported::export(facts),
         Facts::Hosts(facts) => hosts::hosts(facts),
         Facts::Key(facts) => made::key(facts),
+        Facts::Layout(facts) => exported::layout(facts),
         Facts::Loading(facts) => exported::loading(facts),
         Facts::Parameters(facts) => seen::parameters(facts),
         Facts::PrivateKey(facts) => seen::private_key(facts),

@@ -5,6 +5,7 @@ mod code;
 mod export;
 mod hosts;
 mod key;
+mod layout;
 mod loading;
 mod page;
 mod peers;
@@ -59,6 +60,7 @@ fn facts(report: &Report, page: &mut Page) {
         Facts::Export(facts) => export::write(subject, facts, page),
         Facts::Hosts(facts) => hosts::write(subject, facts, page),
         Facts::Key(facts) => key::write(subject, facts, page),
+        Facts::Layout(facts) => layout::write(facts, page),
         Facts::Loading(facts) => loading::write(subject, facts, page),
         Facts::Parameters(facts) => seen::parameters(subject, facts, page),
         Facts::PrivateKey(facts) => seen::private_key(subject, facts, page),

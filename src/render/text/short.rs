@@ -3,6 +3,7 @@
 use anstyle::Style;
 
 use super::super::palette;
+use super::layout;
 use super::page::Page;
 use super::verdict;
 use crate::report::{CertificateFacts, Facts, HolderFacts, Report, Severity, Shown};
@@ -53,6 +54,7 @@ fn summary(report: &Report) -> (&'static str, String, Shown) {
             good("hosts", names.join(", "))
         }
         Facts::Key(facts) => good("key", facts.algorithm.clone()),
+        Facts::Layout(facts) => good(facts.title, layout::summary(facts)),
         Facts::Loading(facts) => {
             let count = facts.served.iter().filter(|served| !served.chain.is_empty()).count();
             let words = format!("{count} of {} domains served", facts.served.len());

@@ -8,7 +8,7 @@ mod made;
 mod peers;
 mod seen;
 
-pub use exported::{ExportFacts, SnippetFact};
+pub use exported::{ExportFacts, LayoutFacts, LayoutFileFact, SnippetFact};
 pub use hosts::{HostFact, HostsFacts};
 pub use judged::{IdentityFact, PathFacts, PathLink, VerdictFacts};
 pub use loading::{FateFact, LoadingFacts, ServedFact};
@@ -42,6 +42,8 @@ pub enum Facts {
     Hosts(HostsFacts),
     /// A private key made or converted.
     Key(KeyFacts),
+    /// The files that a server loads.
+    Layout(LayoutFacts),
     /// What a server makes of its files.
     Loading(Box<LoadingFacts>),
     /// Parameters of keys seen.

@@ -2,6 +2,7 @@
 
 use super::super::fact::Fact;
 use super::super::layout::{Holds, Layout, LayoutFile, Part, Reload, Snippet};
+use super::super::loading;
 use super::super::server::{Generation, Server};
 use super::super::version::Versions;
 use super::NO_PEERS;
@@ -14,7 +15,11 @@ pub(in crate::servers) const SERVER: Server = Server {
     user: None,
     layout: &LAYOUT,
     cite: "2.6.12 run",
-    generations: &[Generation { versions: Versions::ALL, loads: None, peer: NO_PEERS }],
+    generations: &[Generation {
+        versions: Versions::ALL,
+        loads: Some(&loading::haproxy::LOADS),
+        peer: NO_PEERS,
+    }],
 };
 
 const LAYOUT: Layout = Layout {

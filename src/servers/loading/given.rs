@@ -1,6 +1,8 @@
 //! What a server finds when it looks for its certificates.
 
+use super::codes::FILES_UNREADABLE;
 use crate::name::Domain;
+use crate::report::Finding;
 
 /// The files, and what is asked about them.
 #[derive(Clone, Debug)]
@@ -38,6 +40,14 @@ pub struct Barred {
     pub at: String,
     /// Its permissions and owner, for people: `mode 0700, owner 0, group 0`.
     pub how: String,
+}
+
+impl Barred {
+    /// The finding that the file at this path is closed.
+    pub fn finding(&self, path: &str) -> Finding {
+        let words = format!("{} may not read {path}: {} has {}.", self.user, self.at, self.how);
+        Finding::new(&FILES_UNREADABLE, path, words)
+    }
 }
 
 impl Found<'_> {

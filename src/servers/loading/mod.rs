@@ -5,8 +5,22 @@
 //! opened here.
 
 mod codes;
+pub(super) mod coturn;
+pub(super) mod ejabberd;
 mod given;
+pub(super) mod haproxy;
+pub(super) mod jabberd14;
+pub(super) mod jabberd2;
+mod ledger;
+pub(super) mod nginx;
+pub(super) mod openfire;
+mod openssl;
 mod outcome;
+mod pairs;
+mod parts;
+pub(super) mod tigase;
+mod trouble;
+pub(super) mod xmpp_proxy;
 
 pub use codes::CODES;
 pub use given::{Barred, Found, Given};

@@ -77,12 +77,21 @@ impl Certificates {
                 content: EntryContent::Key { key: key.state, chain },
             });
         }
-        let Self { all, in_chains, .. } = self;
-        let single = all.into_iter().enumerate().filter(|(index, certificate)| {
-            certificate.labels.trusted || !in_chains.contains(index)
-        });
-        entries.extend(single.map(|(_, certificate)| certificate.into_entry()));
+        let single = self.single();
+        let single = self.all.into_iter().zip(single).filter(|(_, single)| *single);
+        entries.extend(single.map(|(certificate, _)| certificate.into_entry()));
         Ok(entries)
+    }
+
+    /// Of each certificate whether it is an entry by itself. keytool writes an anchor that ends a chain
+    /// once more, for the chain.
+    fn single(&self) -> Vec<bool> {
+        let of_chains = self.in_chains.iter().filter_map(|index| self.all.get(*index));
+        let of_chains: HashSet<&[u8]> = of_chains.map(|known| known.der.as_slice()).collect();
+        let single = self.all.iter().map(|certificate| {
+            certificate.labels.trusted || !of_chains.contains(certificate.der.as_slice())
+        });
+        single.collect()
     }
 
     fn chain(&mut self, key: &Key) -> Result<Vec<Vec<u8>>, StoreError> {
