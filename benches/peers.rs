@@ -1,4 +1,4 @@
-//! How fast the program is beside OpenSSL and GnuTLS, in one run on one machine.
+//! How fast the program is beside OpenSSL, GnuTLS and cfssl, in one run on one machine.
 //!
 //! Whole processes are measured, as a user starts them, in the order A B A B …, so that both sides
 //! meet the same noise. CPU time is user and system time of the child as the kernel counts it
@@ -32,6 +32,8 @@
 
 #[path = "peers/fleet.rs"]
 mod fleet;
+#[path = "peers/pool.rs"]
+mod pool;
 
 use std::{
     env, fs,
@@ -208,6 +210,7 @@ fn pairs(program: &str) -> Vec<Pair> {
         pair("one certificate", "inspect one.crt", "certtool -i --infile one.crt", 101, Some(1.0)),
     ]);
     pairs.extend(chains(program));
+    pairs.extend(assemblies(program));
     if Path::new(BUNDLE).exists() {
         let (ours, theirs) =
             (format!("inspect {BUNDLE}"), format!("certtool -i --infile {BUNDLE}"));
@@ -254,6 +257,37 @@ fn chains(program: &str) -> Vec<Pair> {
             &ours,
             format!("certtool --verify --infile {fleet}/chain.pem"),
             Some(1.0),
+        ),
+    ]
+}
+
+/// A chain put together out of a thousand intermediates, of which it needs two.
+fn assemblies(program: &str) -> Vec<Pair> {
+    let pool = pool::made();
+    let pool = pool.display();
+    let pair = |theirs: String, limit| Pair {
+        what: "chain out of 1,000",
+        ours: words(&format!(
+            "{program} chain {pool}/leaf.pem {pool}/pool.pem --anchors {pool}/root.pem"
+        )),
+        theirs: words(&theirs),
+        runs: 61,
+        limit,
+    };
+    vec![
+        pair(
+            format!(
+                "cfssl bundle -flavor optimal -ca-bundle {pool}/root.pem -int-bundle {pool}/pool.pem \
+                 -cert {pool}/leaf.pem"
+            ),
+            Some(0.5),
+        ),
+        pair(
+            format!(
+                "openssl verify -show_chain -CAfile {pool}/root.pem -untrusted {pool}/pool.pem \
+                 {pool}/leaf.pem"
+            ),
+            None,
         ),
     ]
 }

@@ -45,6 +45,7 @@ complete -c xmppcert -n "__fish_xmppcert_needs_command" -f -a "key" -d 'Make a p
 complete -c xmppcert -n "__fish_xmppcert_needs_command" -f -a "inspect" -d 'Say what files are and what is in them: certificates, requests, keys, CRLs, keystores'
 complete -c xmppcert -n "__fish_xmppcert_needs_command" -f -a "verify" -d 'Judge certificates: for a domain and service, by path, dates, key and usage, and by what XMPP servers do'
 complete -c xmppcert -n "__fish_xmppcert_needs_command" -f -a "chain" -d 'Put a chain together out of a heap of files: order it, complete it, drop what is surplus'
+complete -c xmppcert -n "__fish_xmppcert_needs_command" -f -a "export" -d 'Write the files that one server loads, or say what it makes of those that are there'
 complete -c xmppcert -n "__fish_xmppcert_needs_command" -f -a "hosts" -d 'Name the hosts that a server\'s own configuration serves, as csr would ask for them'
 complete -c xmppcert -n "__fish_xmppcert_needs_command" -f -a "explain" -d 'Say what a finding means, where it comes from, and its cure'
 complete -c xmppcert -n "__fish_xmppcert_needs_command" -f -a "completions" -d 'Print a completion script for a shell'
@@ -231,6 +232,40 @@ complete -c xmppcert -n "__fish_xmppcert_using_subcommand chain" -l no-input -d 
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand chain" -s q -l quiet -d 'Show nothing but errors and what fails the run'
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand chain" -s v -l verbose -d 'Show the source of every finding as well'
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand chain" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand export" -l server -d 'The server, such as prosody or ejabberd@23.01, or a format; --list shows them' -r
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand export" -l domain -d 'The XMPP domain that the certificate is for; with --check as often as there are domains' -r
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand export" -l key -d 'The private key' -r -F
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand export" -l cert -d 'Files and directories with the certificate and whatever stands above it, in any format and order' -r -F
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand export" -l from-lineage -d 'Take key and chain from where certbot, lego, acme.sh or Snikket keep them' -r -F
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand export" -l out-dir -d 'Write into this directory instead of the current one' -r -F
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand export" -l owner -d 'Give the files to this user and group' -r
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand export" -l check -d 'Say what the server would make of the files at these paths' -r -F
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand export" -l user -d 'Look at permissions as this user meets them, not the server\'s own' -r
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand export" -l passphrase-file -d 'Read the passphrase from the first line of this file' -r -F
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand export" -l passphrase-env -d 'Read the passphrase from this environment variable' -r
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand export" -l anchors -d 'Trust anchors: a file, a directory, `system`, or `mozilla` [default: system]' -r -F
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand export" -l at -d 'The instant that judges: RFC 3339, seconds since 1970, or +30d' -r
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand export" -l format -d 'Show the result in this format' -r -f -a "text\t'text for people'
+json\t'one JSON object, as schema/xmppcert.schema.json describes it'
+jsonl\t'one JSON object a report, a line each'
+nagios\t'one line for Nagios and its kin, with their exit status (verify)'
+prometheus\t'metrics for Prometheus\'s textfile collector (verify)'"
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand export" -l color -d 'Colour: on a terminal only, always, or never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand export" -l fail-on -d 'Exit with status 1 for findings of this severity or worse' -r -f -a "error\t'Peers must refuse it'
+warning\t'Some peers, servers or CAs refuse it'
+note\t'Anything there is to say'"
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand export" -l install -d 'Write where the server\'s packages keep the files; what is there is replaced at one instant, and kept as a backup'
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand export" -l with-root -d 'Put the root into the chain as well'
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand export" -l legacy -d 'Protect PKCS#12 as software before 2020 reads it (SHA-1 and triple DES)'
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand export" -l dry-run -d 'Show what would be written, and write nothing'
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand export" -l force -d 'Replace existing files, and write what the server would refuse'
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand export" -l list -d 'Show every server and format with its files; with --server that one'
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand export" -l no-input -d 'Never ask, not even on a terminal'
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand export" -s q -l quiet -d 'Show nothing but errors and what fails the run'
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand export" -s v -l verbose -d 'Show the source of every finding as well'
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand export" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand hosts" -l server -d 'Read CONFIG as that of this server, whatever it looks like' -r -f -a "prosody\t'prosody.cfg.lua, with what it includes'
 ejabberd\t'ejabberd.yml'
 mongooseim\t'mongooseim.toml'

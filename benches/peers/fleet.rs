@@ -122,7 +122,12 @@ fn peak() -> f64 {
 /// `root.pem`, `inter.pem`, `certs/` with the leaves, `list.tsv` with the domain of each, and `chain.pem`, the
 /// first leaf with its issuer.
 pub(super) fn made() -> PathBuf {
-    let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("fleet-of-{FILES}"));
+    kept(&format!("fleet-of-{FILES}"), make)
+}
+
+/// A directory that is made by the first run and kept for those to come, as long as it is fresh.
+pub(super) fn kept(name: &str, make: fn(&Path)) -> PathBuf {
+    let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     // what was made some weeks ago has expired
     let age =
         fs::metadata(&place).and_then(|made| made.modified()).ok().and_then(|at| at.elapsed().ok());
@@ -172,7 +177,7 @@ fn file(number: usize) -> String {
     format!("{LEAVES}/{number:05}.pem")
 }
 
-fn ca(name: &str, constraints: BasicConstraints) -> CertificateParams {
+pub(super) fn ca(name: &str, constraints: BasicConstraints) -> CertificateParams {
     let mut params = CertificateParams::default();
     params.distinguished_name.push(DnType::CommonName, name);
     params.is_ca = IsCa::Ca(constraints);
@@ -183,7 +188,7 @@ fn ca(name: &str, constraints: BasicConstraints) -> CertificateParams {
 
 /// A certificate with the names that a server's has. Of ten one has expired, one ends within days, one has
 /// no dNSName, one a wildcard alone, one dNSName alone, and one is asked for another domain.
-fn leaf(number: usize) -> CertificateParams {
+pub(super) fn leaf(number: usize) -> CertificateParams {
     let host = format!("host{number}.xmpp.example");
     let domain = Domain::try_from(host.as_str()).unwrap();
     let dns = AltName::Dns(DnsName::from(domain.clone()));

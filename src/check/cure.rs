@@ -1,5 +1,6 @@
 //! General cures, made those of a case.
 
+use super::assembly::{is_asked, issuer_addresses};
 use super::case::Case;
 use crate::name::Domain;
 use crate::report::shell_quoted;
@@ -7,6 +8,8 @@ use crate::report::shell_quoted;
 /// A cure with the file, the domain, the account and the key of the case for the words `FILE`, `DOMAIN`,
 /// `JID` and `KEY`, where they are known; a request goes to a public CA where the certificate is from one.
 pub(super) fn of_case(case: &Case<'_>, cure: &str) -> String {
+    let is_vain = cure.contains(" --fetch") && !can_fetch(case);
+    let cure = &if is_vain { cure.replace(" --fetch", " INTERMEDIATES") } else { cure.to_owned() };
     let Some((words, command)) = cure.split_once("xmppcert ") else { return cure.to_owned() };
     let mut words = format!("{words}xmppcert");
     for word in command.split(' ') {
@@ -18,6 +21,13 @@ pub(super) fn of_case(case: &Case<'_>, cure: &str) -> String {
         }
     }
     words
+}
+
+/// Whether `chain --fetch` has an address to ask, and has not asked already.
+fn can_fetch(case: &Case<'_>) -> bool {
+    let path = &case.judgement.best.certificates;
+    let addresses = || path.iter().flat_map(|link| issuer_addresses(link));
+    case.fetched.is_empty() && addresses().any(|address| is_asked(&address))
 }
 
 fn specific(case: &Case<'_>, word: &str) -> String {

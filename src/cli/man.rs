@@ -1,5 +1,6 @@
 //! `xmppcert man`: the manual pages, made from the definition of the command line.
 
+mod layout;
 mod page;
 mod servers;
 

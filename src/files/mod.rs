@@ -19,7 +19,8 @@
 //! the others old. Besides that:
 //!
 //! - With [`Clobber::Refuse`] on Linux, on a filesystem with `O_TMPFILE`, nothing else can be left.
-//! - With [`Clobber::Replace`] hidden names such as `.example.org.key.xmppcert-a1B2c3D4` can be
+//! - With [`Clobber::Replace`] and [`Clobber::ReplaceHidden`] hidden names such as
+//!   `.example.org.key.xmppcert-a1B2c3D4` can be
 //!   left: hard links to an old file by a run killed between the start of `commit` and the end of
 //!   `keep`, and to a new one by a run killed just before the renames. What becomes a numbered
 //!   backup has a hidden name for a moment only; a backup may be left of a file that was not

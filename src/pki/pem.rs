@@ -6,17 +6,22 @@
 //!
 //! The standard sections are decoded by `rustls-pemfile`, whose base64 works on private keys in
 //! constant time. It is named in this file alone. All other sections go through the `pem` crate; of
-//! those the private ones are encrypted, or of kinds that we only name and never use.
+//! those the private ones are encrypted, or of kinds that we only name and never use. Certificates,
+//! which are no secret, are decoded by table where their base64 is canonical.
 
 use std::fmt;
 
 use zeroize::{Zeroize, Zeroizing};
 
+mod base64;
 mod scan;
 #[cfg(test)]
 mod tests;
 
 use scan::Section;
+
+/// The label of certificates.
+const CERTIFICATE: &str = "CERTIFICATE";
 
 /// One armoured block, decoded.
 pub struct Block {
@@ -137,12 +142,23 @@ pub fn encode(label: &str, der: &[u8]) -> Zeroizing<String> {
 }
 
 fn decode(section: Section) -> Result<Block, PemError> {
-    let decoded = if section.headers.is_empty() { standard(&section) } else { other(&section) };
+    let decoded = match section.headers.is_empty() {
+        true => certificate(&section).or_else(|| standard(&section)),
+        false => other(&section),
+    };
     let Section { label, headers, line, .. } = section;
     match decoded {
         Some(der) => Ok(Block { label, headers, der, line }),
         None => Err(PemError::Incomplete { label, line }),
     }
+}
+
+/// A certificate whose base64 is as it should be, since they come by the thousand.
+fn certificate(section: &Section) -> Option<Zeroizing<Vec<u8>>> {
+    if section.label != CERTIFICATE {
+        return None;
+    }
+    base64::decoded(section.base64()?).map(Zeroizing::new)
 }
 
 /// The sections that `rustls-pemfile` knows; it passes over all others.

@@ -6,8 +6,6 @@ mod faults;
 mod names;
 mod purpose;
 
-pub(super) use compare::covers;
-
 use super::SERVERS;
 use super::rules::Checks;
 use super::server::{Generation, Server};

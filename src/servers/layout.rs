@@ -109,7 +109,7 @@ pub struct Snippet {
 /// A way to make a server take new files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reload {
-    /// The command, for a shell.
+    /// The command, for a shell or for the command line of an appliance.
     pub command: &'static str,
     /// What it does, and to whom it is of no use.
     pub what: Fact<&'static str>,

@@ -1,6 +1,7 @@
 //! Metronome.
 
 use super::fact::Fact;
+use super::loading;
 use super::rules::{
     Checks, CommonName, Consequence, Demand, Idna, Names, PeerRules, Says, SelfSigned, Services,
     Wildcard, Worth, XmppAddr,
@@ -19,7 +20,7 @@ pub(super) const SERVER: Server = Server {
     cite: "maranda/metronome 3b791f20 (4.0.5) read",
     generations: &[Generation {
         versions: Versions::ALL,
-        loads: None,
+        loads: Some(&loading::metronome::LOADS),
         peer: PeerRules {
             incoming: Some(checks(Fact::read(
                 Demand::ClientAuth,

@@ -1,6 +1,7 @@
 //! Prosody.
 
 use super::fact::Fact;
+use super::loading::prosody;
 use super::rules::{
     Checks, CommonName, Consequence, Demand, Idna, Names, PeerRules, Says, SelfSigned, Services,
     Wildcard, Worth, XmppAddr,
@@ -23,13 +24,13 @@ pub(super) const SERVER: Server = Server {
     generations: &[
         Generation {
             versions: Versions::from("13 and later", &[13]),
-            loads: None,
+            loads: Some(&prosody::LATER),
             // commit b8e4d5e84, for RFC 9525
             peer: rules(CommonName::Never, "run: 13.0.7"),
         },
         Generation {
             versions: Versions::before("0.12 and before", &[13]),
-            loads: None,
+            loads: Some(&prosody::EARLIER),
             peer: rules(CommonName::WithoutOthers, "run: 0.12.3"),
         },
     ],

@@ -1,6 +1,7 @@
 //! Snikket: Prosody, set up by its makers.
 
 use super::fact::Fact;
+use super::loading;
 use super::prosody::{self, Source};
 use super::rules::{Checks, CommonName, Consequence, PeerRules};
 use super::server::{Generation, Server};
@@ -18,7 +19,7 @@ pub(super) const SERVER: Server = Server {
     cite: "snikket-im/snikket-server bd30dc0d read; Prosody run",
     generations: &[Generation {
         versions: Versions::ALL,
-        loads: None,
+        loads: Some(&loading::prosody::SNIKKET),
         peer: PeerRules {
             incoming: Some(CHECKS),
             outgoing: Some(CHECKS),

@@ -25,6 +25,7 @@ fn in_a_child() {
         "switch" => switch::stage(&dir, 1).unwrap().commit().unwrap().keep(),
         "switch back" => switch::stage(&dir, 1).unwrap().commit().unwrap().rollback().unwrap(),
         "switch forever" => switch::forever(&dir),
+        "switch each" => switch::each(&dir),
         "owned" => owners::put_for_nobody(&dir),
         "modes" => owners::put_modes(&dir),
         "given" => owners::put_given(&dir),
@@ -67,7 +68,8 @@ pub(crate) fn command(shell: &str, role: &str, dir: &Path) -> Command {
     command.arg("-c").arg(format!(r#"{shell} "$0" "$@""#));
     command.arg(std::env::current_exe().unwrap());
     command.args(["--exact", "child::in_a_child", "--nocapture", "--test-threads=1"]);
-    command.env("DISK_ROLE", role).env("DISK_DIR", dir);
+    // A trace for each panic that is meant takes longer than the run itself.
+    command.env("DISK_ROLE", role).env("DISK_DIR", dir).env("RUST_BACKTRACE", "0");
     command
 }
 

@@ -10,7 +10,7 @@ use tempfile::TempDir;
 
 use super::child::{child, command, strace_works, with_fault};
 use super::switch::{FOLDER, install, require_tidy, visible};
-use super::there::{CRT, KEY, content, snapshot, with_old_pair, write_old_pair};
+use super::there::{CRT, KEY, content, snapshot, write_old_pair};
 
 /// Which generation is read under both names; it is one, or nothing under either.
 fn require_pair(dir: &Path, when: &str) -> Option<u32> {
@@ -43,29 +43,57 @@ fn require_recovery(dir: &Path, when: &str) {
     }
 }
 
+/// Runs that role, and kills it that long after it has begun.
+fn kill(role: &str, dir: &Path, microseconds: u32) {
+    let mut run = command("exec", role, dir).stdout(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(run.stdout.take().unwrap()).lines();
+    while lines.next().unwrap().unwrap() != "ready" {}
+    std::thread::sleep(Duration::from_micros(microseconds.into()));
+    run.kill().unwrap();
+    run.wait().unwrap();
+}
+
+/// Where nothing waits for a disk, so that more of the time is spent between two calls.
+fn in_memory() -> TempDir {
+    let memory = Path::new("/dev/shm");
+    if memory.is_dir() { TempDir::new_in(memory) } else { TempDir::new() }.unwrap()
+}
+
 #[test]
 fn killed_at_any_moment_the_pair_is_the_old_or_the_new() {
-    const ROUNDS: u32 = 300;
+    const ROUNDS: u32 = 200;
     let mut changed = 0;
     for round in 0..ROUNDS {
-        let memory = Path::new("/dev/shm");
-        let in_memory = round % 2 == 0 && memory.is_dir();
-        let dir = if in_memory { TempDir::new_in(memory) } else { TempDir::new() }.unwrap();
+        let dir = if round % 2 == 0 { in_memory() } else { TempDir::new().unwrap() };
         write_old_pair(dir.path());
-        let mut run =
-            command("exec", "switch forever", dir.path()).stdout(Stdio::piped()).spawn().unwrap();
-        let mut lines = BufReader::new(run.stdout.take().unwrap()).lines();
-        while lines.next().unwrap().unwrap() != "ready" {}
-        // Every third within the first installation, over regular files.
-        let most = if round % 3 == 0 { 1_009 } else { 20_011 };
-        std::thread::sleep(Duration::from_micros(u64::from(round * 7919 % most)));
-        run.kill().unwrap();
-        run.wait().unwrap();
+        kill("switch forever", dir.path(), round * 7919 % 20_011);
         changed += u32::from(require_pair(dir.path(), "killed") != Some(0));
         require_recovery(dir.path(), "killed");
     }
     println!("{ROUNDS} kills, {changed} of them after the first change");
     assert!(changed > 0 && changed < ROUNDS);
+}
+
+#[test]
+fn killed_at_any_moment_of_the_first_installation_too() {
+    const ROUNDS: u32 = 150;
+    const DIRECTORIES: usize = 12;
+    let mut between = 0;
+    for round in 0..ROUNDS {
+        let all = in_memory();
+        let each: Vec<_> = (10..10 + DIRECTORIES).map(|n| all.path().join(n.to_string())).collect();
+        for dir in &each {
+            fs::create_dir(dir).unwrap();
+            write_old_pair(dir);
+        }
+        kill("switch each", all.path(), round * 7919 % 6_007);
+        let generations: Vec<_> =
+            each.iter().map(|dir| require_pair(dir, "killed").unwrap()).collect();
+        between += u32::from(generations.contains(&0) && generations.contains(&1));
+        each.iter().for_each(|dir| require_recovery(dir, "killed"));
+    }
+    println!("{ROUNDS} kills, {between} of them among {DIRECTORIES} first installations");
+    assert!(between > 0);
 }
 
 /// All that changes a name: between two of these every moment is like the other.
@@ -159,9 +187,14 @@ fn when_a_system_call_fails_the_pair_is_as_it_was() {
 /// A first installation, a migration from regular files, one over links, and one over a name of which
 /// a link has become a file again.
 fn starts() -> [(&'static str, TempDir); 4] {
-    let linked = with_old_pair();
+    let in_memory_pair = || {
+        let dir = in_memory();
+        write_old_pair(dir.path());
+        dir
+    };
+    let linked = in_memory_pair();
     install(linked.path(), 0);
-    let mended = with_old_pair();
+    let mended = in_memory_pair();
     install(mended.path(), 3);
     for name in [KEY, CRT] {
         let path = mended.path().join(name);
@@ -169,8 +202,8 @@ fn starts() -> [(&'static str, TempDir); 4] {
         fs::rename(mended.path().join("theirs"), path).unwrap();
     }
     [
-        ("nothing there", TempDir::new().unwrap()),
-        ("files", with_old_pair()),
+        ("nothing there", in_memory()),
+        ("files", in_memory_pair()),
         ("links", linked),
         ("files again", mended),
     ]

@@ -73,6 +73,11 @@ pub fn issuer_addresses(link: &Link) -> Vec<String> {
     found.map(|certificate| certificate.holder.extensions.ca_issuers).unwrap_or_default()
 }
 
+/// Whether `chain --fetch` asks at such an address: of plain http alone.
+pub fn is_asked(address: &str) -> bool {
+    address.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http://"))
+}
+
 /// The question about a leaf whose use nobody named: the one that it was issued for.
 pub fn question(leaf: &Link, now: i64) -> Question {
     let purposes = leaf.extensions.purposes.as_ref();

@@ -1,7 +1,7 @@
 //! An issuer is missing.
 
 use super::leaf_not_first;
-use crate::check::assembly::issuer_addresses;
+use crate::check::assembly::{is_asked, issuer_addresses};
 use crate::check::case::Case;
 use crate::check::path;
 use crate::check::rule::{Raised, Rule};
@@ -41,10 +41,7 @@ fn check(case: &Case<'_>, raised: &mut Raised) {
         let file = shell_quoted(case.file);
         let cure = match leaf_not_first::applies(case) {
             true => leaf_not_first::cure(case),
-            false if case.fetched.is_empty() && addresses.iter().any(|one| is_asked(one)) => {
-                format!("xmppcert chain {file} --fetch --out fullchain.pem")
-            }
-            false => format!("xmppcert chain {file} INTERMEDIATES --out fullchain.pem"),
+            false => format!("xmppcert chain {file} --fetch --out fullchain.pem"),
         };
         raised.with_cure(case.title_at(breach.at), explanation, cure);
     }
@@ -67,11 +64,6 @@ fn tried(fetched: &Fetched) -> String {
         (Some(why), _) => format!(" {address} was asked for it in vain: {why}."),
         (None, _) => format!(" {address} was asked for it, and has other certificates."),
     }
-}
-
-/// Whether --fetch asks there.
-fn is_asked(address: &str) -> bool {
-    address.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http://"))
 }
 
 fn hex(octets: &[u8]) -> String {

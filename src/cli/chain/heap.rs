@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::files;
 use crate::pki::certificate::Certificate;
-use crate::pki::content::{Piece, Thing, linked_pieces, published_pieces};
+use crate::pki::content::{Piece, Thing, linked_pieces, links_alone, published_pieces};
 use crate::pki::link::Link;
 use crate::pki::revocation::RevocationList;
 use crate::report::Dropped;
@@ -87,11 +87,17 @@ impl Heap {
         for file in files::walk(path).map_err(Failure::input)? {
             // a directory that holds the leaf's file as well does not hold its certificates twice
             if !self.files.contains(plain(&file)) {
-                let found = linked_pieces(&octets(&file, session)?, passphrase);
-                self.take(found, &shown(&file), &mut |_, _| ());
+                self.take_pool(&octets(&file, session)?, &shown(&file), passphrase);
             }
         }
         Ok(())
+    }
+
+    fn take_pool(&mut self, octets: &[u8], file: &str, passphrase: Option<&str>) {
+        match links_alone(octets) {
+            Some(links) => links.into_iter().for_each(|link| self.join(Arc::new(link), file)),
+            None => self.take(linked_pieces(octets, passphrase), file, &mut |_, _| ()),
+        }
     }
 
     /// Takes the certificates of what an address gave, and says whose they are.

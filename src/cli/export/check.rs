@@ -2,13 +2,14 @@
 
 use anyhow::anyhow;
 
+use crate::check::rules::identity_mismatch;
 use crate::files;
 use crate::pki::hex::hex;
 use crate::pki::link::Link;
 use crate::pki::moment::Moment;
-use crate::report::{ChainLink, Facts, FateFact, LoadingFacts, Report, ServedFact};
+use crate::report::{ChainLink, Facts, FateFact, Finding, LoadingFacts, Report, ServedFact};
 use crate::servers::Choice;
-use crate::servers::loading::{Fate, Given, Loading, Loads, Served};
+use crate::servers::loading::{Fate, Given, Loading, Loads, OTHER_SERVED, Served};
 
 use super::super::failure::Failure;
 use super::super::session::Session;
@@ -48,13 +49,10 @@ pub(super) fn run(args: &Args, target: Target, session: &Session) -> Result<u8, 
     let mut findings = loading.findings.clone();
     for served in &loading.served {
         let judged = bench.findings(served)?;
-        // one certificate may serve many domains, and has one end
-        findings.extend(
-            judged
-                .into_iter()
-                .filter(|new| !loading.findings.iter().any(|old| old.code.id == new.code.id)),
-        );
+        let told = |new: &Finding| loading.findings.iter().any(|old| says_the_same(old, new));
+        findings.extend(judged.into_iter().filter(|new| !told(new)));
     }
+    // one certificate may serve many domains, and has one end
     findings.dedup_by(|new, old| new.code.id == old.code.id && new.explanation == old.explanation);
     let names: Vec<String> = args.check.iter().map(|path| path.display().to_string()).collect();
     let facts = Facts::Loading(Box::new(facts(choice, loads, &loading, user)));
@@ -65,6 +63,12 @@ pub(super) fn run(args: &Args, target: Target, session: &Session) -> Result<u8, 
         super::super::session::Stream::Stdout,
     )?;
     Ok(session.exit_status(&[report]))
+}
+
+/// Whether the loader has told already what a rule of `verify` tells.
+fn says_the_same(old: &Finding, new: &Finding) -> bool {
+    let misnamed = new.code.id == identity_mismatch::RULE.code.id;
+    old.code.id == new.code.id || (misnamed && old.code.id == OTHER_SERVED.id)
 }
 
 /// As whom to look: the server's user, where this system has one.

@@ -27,7 +27,7 @@ use super::{Args, Target};
 pub(super) struct Sources {
     /// The key with its chain, up to the root where that is known.
     pub(super) bundle: Bundle,
-    /// The certificates that a server sends, the leaf first, without the root.
+    /// The certificates that the files hold, the leaf first; the root where it goes in.
     pub(super) sent: Vec<Arc<Link>>,
     /// The domain that they are for.
     pub(super) domain: Domain,
@@ -78,7 +78,8 @@ impl Sources {
         let file = file.map(|member| member.file.clone()).unwrap_or_default();
         let domain = domain(files.domain.as_deref(), &leaf, &file)?;
         let bundle = bundled(assembly.sent(true), key.map(|(path, (key, _))| (path, key)), &file)?;
-        Ok(Sources { bundle, sent: assembly.sent(false).to_vec(), domain, file })
+        let with_root = args.with_root || target.layout().wants_root();
+        Ok(Sources { bundle, sent: assembly.sent(with_root).to_vec(), domain, file })
     }
 }
 

@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 use anyhow::anyhow;
 use zeroize::Zeroizing;
 
+use crate::check::rules::identity_mismatch;
 use crate::export::{Order, Plan, PlanError};
 use crate::files::Clobber;
 use crate::name::Domain;
 use crate::pki::keystore::Strength;
 use crate::pki::moment::Moment;
 use crate::report::{FileFact, Finding, PathFacts, Severity};
-use crate::servers::loading::{Found, Given};
+use crate::servers::loading::{Found, Given, OTHER_SERVED};
 
 use super::super::failure::Failure;
 use super::super::output::{Piece, Way, deliver_by};
@@ -38,7 +39,9 @@ pub(super) fn run(args: &Args, target: Target, session: &Session) -> Result<u8, 
     let place = Place::of(args, target)?;
     let bench = Bench::new(&args.anchors, now, target.choice(), session);
     let (mut findings, path) = judged(&bench, &sources)?;
-    findings.extend(refused(target, &plan, &place, &sources.domain, password.as_ref(), now));
+    let mut refused = refused(target, &plan, &place, &sources.domain, password.as_ref(), now);
+    refused.retain(|finding| !says_the_same(finding, &findings));
+    findings.extend(refused);
     let fails = findings.iter().any(|finding| finding.code.severity == Severity::Error);
     let told = Told { args, target, sources: &sources, path: &path, place: &place };
     if args.dry_run || (fails && !args.force) {
@@ -60,6 +63,12 @@ pub(super) fn run(args: &Args, target: Target, session: &Session) -> Result<u8, 
         session.report("export", &reports, to)?;
         Ok(reports)
     })
+}
+
+/// That the name is another one is told once.
+fn says_the_same(new: &Finding, known: &[Finding]) -> bool {
+    new.code.id == OTHER_SERVED.id
+        && known.iter().any(|old| old.code.id == identity_mismatch::RULE.code.id)
 }
 
 /// With --install what is there is renewed, and stays as a backup.

@@ -1,8 +1,8 @@
 //! xmppcert-servers(7), from the registry of servers.
 
-use crate::servers::{Evidence, Generation, PeerRole, SERVERS, Server, Told};
+use crate::servers::{BESIDE, Evidence, Generation, PeerRole, SERVERS, Server, Told};
 
-use super::escaped;
+use super::{escaped, layout};
 
 const HEAD: &str = "\
 .TH XMPPCERT\\-SERVERS 7 \"\" \"xmppcert\" \"xmppcert\"
@@ -11,7 +11,9 @@ xmppcert\\-servers \\- what XMPP servers make of certificates
 .SH DESCRIPTION
 What each server looks at in the certificate of another server or of a user, as
 .B xmppcert verify \\-\\-peers
-judges by it.
+judges by it; and where each keeps its own, as
+.B xmppcert export
+writes it, with example.org for the domain.
 Behind each fact stands its source:
 .I run
 was seen in the running program,
@@ -27,8 +29,12 @@ pub(super) fn page() -> String {
     for server in SERVERS {
         roff.push_str(&section(server));
     }
+    roff.push_str(".SH BESIDE XMPP SERVERS\nWhat else serves certificates for the same domains.\n");
+    for server in BESIDE {
+        roff.push_str(&section(server));
+    }
     roff.push_str(
-        ".SH SEE ALSO\n\\fBxmppcert\\fR(1), \\fBxmppcert\\-verify\\fR(1), \\fBxmppcert\\-findings\\fR(7)\n",
+        ".SH SEE ALSO\n\\fBxmppcert\\fR(1), \\fBxmppcert\\-export\\fR(1), \\fBxmppcert\\-verify\\fR(1), \\fBxmppcert\\-findings\\fR(7)\n",
     );
     roff
 }
@@ -52,6 +58,7 @@ fn section(server: &Server) -> String {
         roff.push_str(&facts(&told));
         newer = newer.or(Some(generation));
     }
+    roff.push_str(&layout::part(server.layout));
     roff
 }
 

@@ -9,7 +9,9 @@ use super::certificate::{Certificate, PublicKey, Request};
 use super::crl::Crl;
 use super::key::{EncryptedKey, Foreign, PrivateKey};
 use super::keystore::{Keystore, StoreError, StoreFormat};
+use super::link::Link;
 use super::parameters::Parameters;
+use super::pem::{Block, PemError, blocks};
 
 /// One thing found, and where.
 #[derive(Debug)]
@@ -100,6 +102,20 @@ pub fn pieces(octets: &[u8], passphrase: Option<&str>) -> Vec<Piece> {
 /// The same for path validation: each certificate with its [`Certificate::link`], read at once.
 pub fn linked_pieces(octets: &[u8], passphrase: Option<&str>) -> Vec<Piece> {
     read(octets, How { passphrase, links: true })
+}
+
+/// The certificates of a file that holds nothing but sound ones in PEM, for path validation alone: what
+/// else there is to see in them is not read. `None` for every other file, which [`linked_pieces`] reads.
+pub fn links_alone(octets: &[u8]) -> Option<Vec<Link>> {
+    if super::keystore::sniff(octets).is_some() || binary::is_known(octets) {
+        return None;
+    }
+    let link = |block: Result<Block, PemError>| {
+        let block = block.ok().filter(|block| block.label == "CERTIFICATE")?;
+        Link::from_der(&block.der).ok()
+    };
+    let links: Vec<Link> = blocks(octets).into_iter().map(link).collect::<Option<_>>()?;
+    (!links.is_empty()).then_some(links)
 }
 
 /// What a stranger publishes as certificates (RFC 5280 §4.2.2.1), as [`linked_pieces`] has it. A keystore

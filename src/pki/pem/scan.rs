@@ -28,6 +28,15 @@ pub(super) struct Section {
     pub(super) line: usize,
 }
 
+impl Section {
+    /// The base64 alone.
+    pub(super) fn base64(&self) -> Option<&[u8]> {
+        let markers = |marker: &[u8]| marker.len() + self.label.len() + DASHES.len() + 1;
+        let end = self.armour.len().checked_sub(markers(END) + 1)?;
+        self.armour.get(markers(BEGIN)..end)
+    }
+}
+
 /// Every section of the text, the bad ones as errors, in their order.
 pub(super) fn sections(text: &[u8]) -> Vec<Result<Section, PemError>> {
     let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
@@ -134,8 +143,9 @@ fn body(
     begin: &Line<'_>,
     lines: &mut Upcoming<'_>,
 ) -> Result<Zeroizing<Vec<u8>>, PemError> {
-    // no larger than it must be, for all of it is wiped in the end
-    let room = begin.behind.min(4096) + 2 * label.len() + 64;
+    // no larger than it must be, for all of it is wiped in the end; and no secret may be left behind by growing
+    let usual = if label == super::CERTIFICATE { 1024 } else { 4096 };
+    let room = begin.behind.min(usual) + 2 * label.len() + 64;
     let mut armour = Zeroizing::new(Vec::with_capacity(room));
     put(&mut armour, &[BEGIN, label.as_bytes(), DASHES, b"\n"]);
     let begin = begin.number;

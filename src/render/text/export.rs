@@ -8,7 +8,7 @@ use super::page::Page;
 use super::verdict::write_tree;
 use crate::report::ExportFacts;
 
-pub(super) fn write(subject: &str, facts: &ExportFacts, page: &mut Page) {
+pub(super) fn write(subject: &str, facts: &ExportFacts, verbose: bool, page: &mut Page) {
     let (what, mark) = match facts.is_plan {
         true => ("what would be written for", " (nothing is written)"),
         false => ("written for", ""),
@@ -19,7 +19,8 @@ pub(super) fn write(subject: &str, facts: &ExportFacts, page: &mut Page) {
         page.row("Holds", Style::new(), &count(facts.chain.len()));
         write_tree(&facts.path, page);
     }
-    for (index, note) in facts.notes.iter().enumerate() {
+    let notes = facts.notes.iter().filter(|_| verbose);
+    for (index, note) in notes.enumerate() {
         page.paragraph(if index == 0 { "Note" } else { "" }, palette::FAINT, note);
     }
     for snippet in &facts.snippets {

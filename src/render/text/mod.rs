@@ -40,7 +40,7 @@ fn text(_command: &str, report: &Report, manner: Manner) -> String {
         short::write(report, &mut page);
         return page.into_string();
     }
-    facts(report, &mut page);
+    facts(report, manner, &mut page);
     findings(&report.findings, manner, &mut page);
     match &report.facts {
         Facts::Request(facts) => request::write_next(facts, &mut page),
@@ -50,14 +50,14 @@ fn text(_command: &str, report: &Report, manner: Manner) -> String {
     page.into_string()
 }
 
-fn facts(report: &Report, page: &mut Page) {
+fn facts(report: &Report, manner: Manner, page: &mut Page) {
     let subject = &report.subject;
     match &report.facts {
         Facts::Certificate(facts) => seen::certificate(subject, facts, page),
         Facts::Chain(facts) => chain::write(subject, facts, page),
         Facts::Code(facts) => code::write(facts, page),
         Facts::Crl(facts) => seen::crl(subject, facts, page),
-        Facts::Export(facts) => export::write(subject, facts, page),
+        Facts::Export(facts) => export::write(subject, facts, manner.verbose, page),
         Facts::Hosts(facts) => hosts::write(subject, facts, page),
         Facts::Key(facts) => key::write(subject, facts, page),
         Facts::Layout(facts) => layout::write(facts, page),

@@ -17,12 +17,7 @@ pub(super) fn wanted(wanted: &Wanted, idna: Idna) -> String {
 }
 
 /// Whether the value of a dNSName, or of a commonName read as one, covers the wanted name.
-pub(in crate::servers) fn covers(
-    presented: &str,
-    wanted: &str,
-    wildcard: Wildcard,
-    any_case: bool,
-) -> bool {
+pub(super) fn covers(presented: &str, wanted: &str, wildcard: Wildcard, any_case: bool) -> bool {
     let lower = presented.to_ascii_lowercase();
     // what is wanted is in lower case already
     let presented = if any_case { lower.as_str() } else { presented };

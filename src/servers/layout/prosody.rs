@@ -56,8 +56,8 @@ pub(in crate::servers) const LAYOUT: Layout = Layout {
             INDEX,
         ),
         Fact::run(
-            "0.12 ends at its start where one .crt in the directory is corrupt.",
-            "run: 0.12.3",
+            "0.12 ends at its start where a .crt that has its key beside it is corrupt.",
+            "run: 0.12.3; index_certs",
         ),
         Fact::run(
             "Ports of direct TLS and HTTPS do not take the password of an encrypted key from the options of \

@@ -37,7 +37,7 @@ pub(super) const NOTHING_SERVED: Code = Code {
 };
 
 /// A certificate of another domain is served.
-pub(super) const OTHER_SERVED: Code = Code {
+pub const OTHER_SERVED: Code = Code {
     id: "other-served",
     severity: Severity::Error,
     title: "the server serves a certificate of another domain",

@@ -58,6 +58,32 @@ impl<'g> Ledger<'g> {
         self.loading.served.push(served);
     }
 
+    /// What the domain that came last may have instead.
+    pub(super) fn instead(&mut self, leaves: Vec<Arc<Link>>) {
+        if let Some(served) = self.loading.served.last_mut() {
+            served.instead = leaves;
+        }
+    }
+
+    /// What is served so far.
+    pub(super) fn served(&self) -> &[Served] {
+        &self.loading.served
+    }
+
+    /// What becomes of a file so far; what nobody has spoken of is ignored.
+    pub(super) fn fate_of(&self, file: usize) -> Fate {
+        self.noted(file).map_or(Fate::Ignored, |(fate, _)| *fate)
+    }
+
+    /// Why that becomes of it.
+    pub(super) fn why_of(&self, file: usize) -> &str {
+        self.noted(file).map_or("", |(_, why)| why)
+    }
+
+    fn noted(&self, file: usize) -> Option<&(Fate, String)> {
+        self.fates.get(file).and_then(Option::as_ref)
+    }
+
     /// A domain has nothing.
     pub(super) fn fail(&mut self, domain: &Domain, how: impl Into<String>) {
         self.serve(domain, &[], Vec::new(), how);

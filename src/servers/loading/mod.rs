@@ -12,17 +12,19 @@ pub(super) mod haproxy;
 pub(super) mod jabberd14;
 pub(super) mod jabberd2;
 mod ledger;
+pub(super) mod metronome;
 pub(super) mod nginx;
 pub(super) mod openfire;
 mod openssl;
 mod outcome;
 mod pairs;
 mod parts;
+pub(super) mod prosody;
 pub(super) mod tigase;
 mod trouble;
 pub(super) mod xmpp_proxy;
 
-pub use codes::CODES;
+pub use codes::{CODES, OTHER_SERVED};
 pub use given::{Barred, Found, Given};
 pub use outcome::{Fate, FileFate, Loading, Served};
 

@@ -9,9 +9,7 @@
 use super::store::{Entry, EntryKey, algorithm};
 use crate::name::{Domain, Identity};
 use crate::pki::certificate::Certificate;
-use crate::servers::judge::covers;
 use crate::servers::loading::parts;
-use crate::servers::rules::Wildcard;
 
 /// The algorithms in the order of a client's wishes.
 const WISHES: [&str; 5] = ["EC", "Ed25519", "Ed448", "RSA", "RSA-PSS"];
@@ -112,13 +110,32 @@ fn may_serve(leaf: &Certificate) -> bool {
 /// The names of HTTPS (`sun.security.util.HostnameChecker`): dNSName, and the commonName where there is none.
 fn is_of(names: &[Identity], domain: &Domain) -> bool {
     let has_dns = names.iter().any(|name| matches!(name, Identity::Dns(_)));
-    let covers = |text: &str| {
-        let text = text.to_ascii_lowercase();
-        covers(&text, domain.as_ascii(), Wildcard::Glob, true)
-    };
+    let covers = |text: &str| is_like(&text.to_ascii_lowercase(), domain.as_ascii());
     names.iter().any(|name| match name {
         Identity::Dns(text) => covers(text),
         Identity::CommonName(text) => !has_dns && covers(text),
         _ => false,
     })
+}
+
+/// Label by label, as many on either side; a star stands for any characters of its label.
+fn is_like(pattern: &str, host: &str) -> bool {
+    let (mut pattern, mut host) = (pattern.split('.'), host.split('.'));
+    loop {
+        match (pattern.next(), host.next()) {
+            (None, None) => return true,
+            (Some(part), Some(label)) if label_is_like(part, label) => {}
+            _ => return false,
+        }
+    }
+}
+
+fn label_is_like(pattern: &str, label: &str) -> bool {
+    match pattern.split_once('*') {
+        None => pattern == label,
+        Some((front, back)) => {
+            let rest = label.strip_prefix(front);
+            rest.is_some_and(|rest| rest.ends_with(back))
+        }
+    }
 }

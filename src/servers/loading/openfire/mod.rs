@@ -15,8 +15,6 @@ mod import;
 mod names;
 mod pasted;
 mod store;
-#[cfg(test)]
-mod tests;
 mod told;
 
 use choice::{Chosen, Question};

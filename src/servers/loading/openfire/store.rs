@@ -74,12 +74,25 @@ pub(super) fn open(octets: &[u8], password: &str) -> Result<Store, Refusal> {
                 NO_STORE,
             );
         }
+        None if octets.is_empty() => return refused("it is empty".into(), "EOFException"),
         None => return refused("it is no keystore".into(), NO_STORE),
     };
+    // seen with OpenJDK 17; 25 opens it
+    if format == StoreFormat::Pkcs12 && !password.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return refused(
+            "the password is not of ASCII alone, and Java 17 opens no PKCS#12 with such a one"
+                .into(),
+            PKCS12_PASSWORD,
+        );
+    }
     let store = match Keystore::open(octets, Some(password), &[]) {
         Ok(store) => store,
         Err(StoreError::WrongPassword | StoreError::PasswordNeeded) => {
             return refused("its password is another one".into(), says_of_password(format));
+        }
+        // Java takes whatever the MAC does not cover for a wrong password
+        Err(StoreError::Broken { what }) if what.contains("altered") => {
+            return refused(what, says_of_password(format));
         }
         Err(error) => return refused(error.to_string(), NO_STORE),
     };

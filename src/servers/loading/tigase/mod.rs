@@ -12,8 +12,6 @@
 mod reader;
 mod sort;
 mod table;
-#[cfg(test)]
-mod tests;
 
 use std::cmp::Reverse;
 
