@@ -39,7 +39,7 @@ pub(super) enum Way {
 /// Files in their places, which can still be taken back.
 enum Placed {
     Each(Committed),
-    Together(Switched),
+    Together(Box<Switched>),
 }
 
 impl Way {
@@ -51,7 +51,7 @@ impl Way {
             }
             Way::Together(name) => {
                 let staged = Switch::stage(base, &name, artifacts, Clobber::ReplaceHidden)?;
-                staged.commit().map(Placed::Together)
+                staged.commit().map(|switched| Placed::Together(Box::new(switched)))
             }
         }
     }
@@ -173,11 +173,11 @@ fn unwritten(error: WriteError, key: Option<&Path>, secrets: &[PathBuf]) -> Fail
                 .to_owned(),
         ],
         WriteError::AlreadyExists { path } if secrets.contains(path) => vec![
-            "--force replaces it, and keeps the old one beside it; --out names another file"
+            "--force replaces it, and keeps the old one beside it; --out or --out-dir names another place"
                 .to_owned(),
         ],
         WriteError::AlreadyExists { .. } => {
-            vec!["--force replaces it; --out names another file".to_owned()]
+            vec!["--force replaces it; --out or --out-dir names another place".to_owned()]
         }
         WriteError::NoParent { .. } => vec!["mkdir -p makes the directory".to_owned()],
         _ => vec![],

@@ -42,6 +42,12 @@ pub(crate) fn lay_out(directory: &Path) {
     write(directory.join("ca.pem"), root_pem.as_str());
     write(directory.join("privkey.pem"), encode("PRIVATE KEY", key.serialized_der()).as_str());
     closed(&directory.join("privkey.pem"));
+    for name in ["security", "live", "live/example.org"] {
+        std::fs::create_dir(directory.join(name)).unwrap();
+    }
+    let lineage = directory.join("live/example.org");
+    write(lineage.join("fullchain.pem"), [server_pem.as_str(), &middle_pem].concat());
+    write(lineage.join("privkey.pem"), encode("PRIVATE KEY", key.serialized_der()).as_str());
     write(directory.join("fleet.tsv"), "fullchain.pem\texample.org\tserver\n");
 }
 

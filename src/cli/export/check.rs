@@ -1,5 +1,7 @@
 //! `export --check`: what a server would make of the files that are there.
 
+use std::collections::HashSet;
+
 use anyhow::anyhow;
 
 use crate::check::rules::identity_mismatch;
@@ -53,7 +55,9 @@ pub(super) fn run(args: &Args, target: Target, session: &Session) -> Result<u8, 
         findings.extend(judged.into_iter().filter(|new| !told(new)));
     }
     // one certificate may serve many domains, and has one end
-    findings.dedup_by(|new, old| new.code.id == old.code.id && new.explanation == old.explanation);
+    let mut seen = HashSet::new();
+    findings.retain(|finding| seen.insert((finding.code.id, finding.explanation.clone())));
+    findings.iter_mut().for_each(|finding| of_server(target, finding));
     let names: Vec<String> = args.check.iter().map(|path| path.display().to_string()).collect();
     let facts = Facts::Loading(Box::new(facts(choice, loads, &loading, user)));
     let report = Report { subject: names.join(" "), facts, findings };
@@ -63,6 +67,12 @@ pub(super) fn run(args: &Args, target: Target, session: &Session) -> Result<u8, 
         super::super::session::Stream::Stdout,
     )?;
     Ok(session.exit_status(&[report]))
+}
+
+/// The cure with the name of the server.
+pub(super) fn of_server(target: Target, finding: &mut Finding) {
+    let named = format!("--server {}", target.name());
+    finding.fix = finding.fix.replace("--server NAME", &named);
 }
 
 /// Whether the loader has told already what a rule of `verify` tells.

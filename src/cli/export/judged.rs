@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::check::path::{Judge, Question};
+use crate::check::rules::root_not_in_file;
 use crate::check::{self, Asked, Case, Standing};
 use crate::name::{Domain, Profile, Service, Wanted};
 use crate::pki::certificate::Certificate;
@@ -48,7 +49,11 @@ impl<'a> Bench<'a> {
     /// When the trust anchors cannot be read.
     pub(super) fn findings(&self, served: &Served) -> Result<Vec<Finding>, Failure> {
         let file = served.files.first().cloned().unwrap_or_default();
-        Ok(self.judge(&served.chain, &served.domain, &file)?.map_or_else(Vec::new, |all| all.0))
+        let judged = self.judge(&served.chain, &served.domain, &file)?;
+        let mut findings = judged.map_or_else(Vec::new, |all| all.0);
+        // what is served is not what stands in the file, and of that the loader tells
+        findings.retain(|finding| finding.code.id != root_not_in_file::RULE.code.id);
+        Ok(findings)
     }
 
     /// What is wrong with a chain for a domain, and its path; `None` for the empty chain.

@@ -9,6 +9,7 @@ mod place;
 mod sources;
 mod target;
 mod told;
+mod trust;
 mod write;
 
 use std::path::PathBuf;
@@ -29,7 +30,8 @@ use self::target::Target;
 /// The chain is put together as chain does, made into the server's own layout, and held against the
 /// server's own rules of loading: what it would refuse is not written. All files are written or none. With --check
 /// nothing is written: it shows which files the server would find, what it would serve for each domain, what it passes over
-/// in silence, and what keeps it from starting.
+/// in silence, and what keeps it from starting. The formats jks and pkcs12 without --key make a store of trust anchors
+/// that Java sees.
 #[derive(clap::Args, Clone, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
@@ -108,9 +110,10 @@ const EXAMPLES: &str = "\
 Examples:
   xmppcert export --list
   xmppcert export --server prosody --domain example.org --key privkey.pem --cert fullchain.pem --out-dir certs
-  xmppcert export --server ejabberd --from-lineage live/example.org --dry-run
+  xmppcert export --server ejabberd --domain example.org --from-lineage live/example.org --dry-run
   xmppcert export --server openfire --domain example.org --key privkey.pem --cert leaf.pem intermediate.pem --out-dir security
-  xmppcert export --server prosody --domain example.org --check certs";
+  xmppcert export --server jks --cert root.pem --passphrase-file secret
+  xmppcert export --server nginx --domain example.org --check fullchain.pem privkey.pem";
 
 /// Does what was asked.
 ///
@@ -121,6 +124,7 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<u8, Failure> {
     match target {
         only if args.list => list::run(only, session),
         Some(target) if !args.check.is_empty() => check::run(args, target, session),
+        Some(target) if trust::is_wanted(args, target) => trust::run(args, target, session),
         Some(target) => write::run(args, target, session),
         None => {
             Err(Failure::usage(anyhow!("--server says for which server"))

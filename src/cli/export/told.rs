@@ -1,5 +1,7 @@
 //! The report on files that were written, or are to be.
 
+use std::path::Path;
+
 use crate::report::{ExportFacts, Facts, FileFact, Finding, PathFacts, Report, SnippetFact, Step};
 use crate::servers::Filling;
 
@@ -27,8 +29,8 @@ impl Told<'_> {
     ) -> Report {
         let (evidence, cite) = self.target.source();
         let layout = self.target.layout();
-        let paths: Vec<String> = files.iter().map(|file| file.path.clone()).collect();
-        let directory = self.place.directory.display().to_string();
+        let paths: Vec<String> = files.iter().map(|file| absolute(Path::new(&file.path))).collect();
+        let directory = absolute(&self.place.directory);
         let filling =
             Filling { domain: &self.sources.domain, directory: &directory, paths: &paths };
         let snippet = |snippet: &crate::servers::Snippet| SnippetFact {
@@ -71,4 +73,10 @@ impl Told<'_> {
         });
         unasked.chain(reload).collect()
     }
+}
+
+/// The path as a configuration has to have it.
+fn absolute(path: &Path) -> String {
+    let whole = std::path::absolute(path);
+    whole.unwrap_or_else(|_| path.to_path_buf()).display().to_string()
 }

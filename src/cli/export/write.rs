@@ -18,6 +18,7 @@ use super::super::failure::Failure;
 use super::super::output::{Piece, Way, deliver_by};
 use super::super::passphrase::ask_new;
 use super::super::session::{Session, Stream};
+use super::check::of_server;
 use super::judged::Bench;
 use super::place::Place;
 use super::sources::Sources;
@@ -42,6 +43,7 @@ pub(super) fn run(args: &Args, target: Target, session: &Session) -> Result<u8, 
     let mut refused = refused(target, &plan, &place, &sources.domain, password.as_ref(), now);
     refused.retain(|finding| !says_the_same(finding, &findings));
     findings.extend(refused);
+    findings.iter_mut().for_each(|finding| of_server(target, finding));
     let fails = findings.iter().any(|finding| finding.code.severity == Severity::Error);
     let told = Told { args, target, sources: &sources, path: &path, place: &place };
     if args.dry_run || (fails && !args.force) {
@@ -83,7 +85,10 @@ fn way(args: &Args, domain: &Domain, count: usize) -> Way {
 
 /// The password of a keystore that is to be written: the one given, that of the server's own default, or
 /// one that is asked for.
-fn password(
+///
+/// # Errors
+/// When there is none, and nobody to ask.
+pub(super) fn password(
     target: Target,
     given: Option<&str>,
     session: &Session,

@@ -4,7 +4,7 @@ use anstyle::Style;
 
 use super::super::palette;
 use super::key::write_files;
-use super::page::Page;
+use super::page::{Page, generation};
 use super::verdict::write_tree;
 use crate::report::ExportFacts;
 
@@ -13,7 +13,7 @@ pub(super) fn write(subject: &str, facts: &ExportFacts, verbose: bool, page: &mu
         true => ("what would be written for", " (nothing is written)"),
         false => ("written for", ""),
     };
-    page.headline(subject, &format!("{what} {} {}{mark}", facts.title, facts.versions));
+    page.headline(subject, &format!("{what} {}{mark}", generation(facts.title, facts.versions)));
     write_files(&facts.files, page);
     if !facts.path.links.is_empty() {
         page.row("Holds", Style::new(), &count(facts.chain.len()));

@@ -3,11 +3,11 @@
 use anstyle::Style;
 
 use super::super::palette;
-use super::page::Page;
+use super::page::{Page, generation};
 use crate::report::{Evidence, FateFact, LoadingFacts, ServedFact};
 
 pub(super) fn write(subject: &str, facts: &LoadingFacts, page: &mut Page) {
-    page.headline(subject, &format!("as {} {} loads it", facts.title, facts.versions));
+    page.headline(subject, &format!("as {} loads it", generation(facts.title, facts.versions)));
     match &facts.dies {
         Some(why) => page.paragraph("Start", palette::BAD, &format!("fails: {why}")),
         None => facts.served.iter().for_each(|served| write_served(served, page)),
@@ -39,7 +39,6 @@ fn write_served(served: &ServedFact, page: &mut Page) {
 }
 
 fn write_files(files: &[FateFact], page: &mut Page) {
-    let width = files.iter().map(|file| file.path.chars().count()).max().unwrap_or_default();
     for (index, file) in files.iter().enumerate() {
         let style = match file.fate {
             "served" => palette::GOOD,
@@ -48,10 +47,7 @@ fn write_files(files: &[FateFact], page: &mut Page) {
             _ => palette::FAINT,
         };
         let label = if index == 0 { "Files" } else { "" };
-        let words = match file.why.as_str() {
-            "" => file.fate.to_owned(),
-            why => format!("{}: {why}", file.fate),
-        };
-        page.columns(label, &file.path, width.min(48), style, &words);
+        page.columns(label, &file.path, 0, style, file.fate);
+        page.paragraph("", palette::FAINT, &file.why);
     }
 }

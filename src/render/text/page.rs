@@ -143,6 +143,14 @@ impl Page {
     }
 }
 
+/// `ejabberd 25.08 and later`; the name alone where there is but one generation.
+pub(super) fn generation(title: &str, versions: &str) -> String {
+    match versions {
+        "" | "all" => title.to_owned(),
+        versions => format!("{title} {versions}"),
+    }
+}
+
 /// Greedy lines of at most `width` characters; a longer word stands alone.
 fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();

@@ -3,7 +3,7 @@
 use super::super::fact::Fact;
 use super::{Holds, Layout, LayoutFile, Part, Reload, Snippet};
 
-const DIST: &str = "mawis/jabberd 8c99ba9d, jabber.xml.dist.in";
+const DIST: &str = "mawis/jabberd 8c99ba9d, jabber.xml.dist.in and jabberd/mio_tls.cc";
 
 /// One file for each domain.
 pub(in crate::servers) const LAYOUT: Layout = Layout {
@@ -38,15 +38,19 @@ pub(in crate::servers) const LAYOUT: Layout = Layout {
     }],
     notes: &[
         Fact::read(
-            "1.6.1 and before name the file in <key id='DOMAIN'>FILE</key>, and with id='*' for every \
-             domain that has none; jabberd 1.4 names it in <key ip='ADDRESS'>FILE</key> below <ssl>, one for \
-             each address.",
-            "mawis/jabberd 01c3785e, jabber.xml.dist.in",
+            "An older way, which it still reads, is <key id='DOMAIN'>FILE</key>, with id='*' for every domain \
+             that has none; jabberd 1.4 has <key ip='ADDRESS'>FILE</key> below <ssl>, one for each address.",
+            "jabberd/mio_tls.cc, mio_tls_process_key; O'Reilly's book of jabberd 1.4 in extracts",
+        ),
+        Fact::read(
+            "What it cannot load it logs, and the domain has no TLS; of two <credentials> for a domain the first one \
+             counts.",
+            "jabberd/mio_tls.cc",
         ),
         Fact::read(
             "Several <pem> may stand there, for keys of several kinds; a key in a file of its own is named \
              by the attribute private-key.",
-            DIST,
+            "jabberd/mio_tls.cc",
         ),
         Fact::unverified(
             "What the GnuTLS of its time can load was not looked at: an RSA key is the safe choice.",

@@ -31,15 +31,17 @@ VirtualHost \"{host}\"
     unasked: None,
     reload: &[Reload {
         command: "metronomectl reload",
-        what: Fact::unverified(
-            "It reads the configuration again, and with it the certificates.",
-            CERTMANAGER,
+        what: Fact::read(
+            "It makes its contexts for STARTTLS anew, with what the files hold; for the port of direct TLS that was \
+             not looked at.",
+            "plugins/mod_tls.lua, config-reloaded; metronomectl",
         ),
     }],
     notes: &[
         Fact::read(
-            "It looks for certificates nowhere but where ssl names them, for all hosts or in one of them.",
-            CERTMANAGER,
+            "It looks for certificates nowhere but where ssl names them, for a host, for the domain above it, or \
+             for all hosts.",
+            "util/certmanager.lua and plugins/mod_tls.lua",
         ),
         Fact::read(
             "The port of direct TLS knows one certificate, which is the global one.",

@@ -50,6 +50,11 @@ pub(in crate::servers) const LAYOUT: Layout = Layout {
              U-labels.",
             INDEX,
         ),
+        Fact::run(
+            "A file that is named with A-labels is found by the dNSName in it, and by nothing else: \
+             where that is not the host's, a host with U-labels has no certificate.",
+            "run: 0.12.3",
+        ),
         Fact::read(
             "Of several certificates that do for a host it takes any: leave no old one beside the new one, nor \
              under another name.",

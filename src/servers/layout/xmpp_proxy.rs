@@ -4,6 +4,7 @@ use super::super::fact::Fact;
 use super::{Holds, Layout, LayoutFile, Part, Reload, Snippet};
 
 const TOML: &str = "moparisthebest/xmpp-proxy 377fbe0b, xmpp-proxy.toml";
+const REFRESH: &str = "moparisthebest/xmpp-proxy, src/main.rs, spawn_refresh_task";
 
 /// The pair that the configuration it comes with names.
 pub(in crate::servers) const LAYOUT: Layout = Layout {
@@ -24,13 +25,24 @@ pub(in crate::servers) const LAYOUT: Layout = Layout {
         is_shipped: true,
     }],
     unasked: None,
-    reload: &[Reload {
-        command: "systemctl restart xmpp-proxy",
-        what: Fact::read(
-            "It reads both files at its start, and ends all connections; its unit knows no reload.",
-            "moparisthebest/xmpp-proxy 14baf94e, contrib/systemd/xmpp-proxy.service",
-        ),
-    }],
+    reload: &[
+        Reload {
+            command: "systemctl kill --signal=HUP xmpp-proxy",
+            what: Fact::read(
+                "It reads its configuration and both files again, for new connections; where they are bad it logs \
+                 that, and goes on with the old ones. Where they were bad at its start it has to be \
+                 restarted.",
+                REFRESH,
+            ),
+        },
+        Reload {
+            command: "systemctl restart xmpp-proxy",
+            what: Fact::read(
+                "It reads both files, and ends all connections; releases of old know nothing less.",
+                "moparisthebest/xmpp-proxy 01714522, src/main.rs",
+            ),
+        },
+    ],
     notes: &[
         Fact::read("It has one certificate, which has to be for every domain behind it.", TOML),
         Fact::read(
