@@ -9,11 +9,19 @@
 mod mint;
 
 mod loading {
+    mod coturn;
     #[path = "../servers/daemon.rs"]
     mod daemon;
+    mod ejabberd;
     #[path = "../servers/generation.rs"]
     mod generation;
+    mod haproxy;
+    mod jabberd2;
+    mod mongooseim;
+    mod nginx;
     mod pki;
+    mod prosody;
+    mod samples;
     mod served;
     mod situation;
     mod table;

@@ -11,27 +11,42 @@ use super::version::Versions;
 
 const TLS: &str = "mawis/jabberd, jabberd/mio_tls.cc";
 
-/// jabberd14, whose TLS is that of GnuTLS.
+/// jabberd14, whose TLS is that of GnuTLS, and jabberd 1.4 before it, whose was OpenSSL's.
 pub(super) const SERVER: Server = Server {
     name: "jabberd14",
     title: "jabberd14",
     user: Some("jabber"),
     layout: &super::layout::jabberd14::LAYOUT,
     cite: "mawis/jabberd 8c99ba9d read in part",
-    generations: &[Generation {
-        versions: Versions::ALL,
-        loads: Some(&loading::jabberd14::LOADS),
-        peer: PeerRules {
-            incoming: Some(CHECKS),
-            outgoing: Some(CHECKS),
-            account: None,
-            notes: &[Fact::read(
-                "It reads subjectAltName up to the first otherName that is no XmppAddr: what stands \
-                 behind an SRVName is lost.",
-                TLS,
-            )],
+    generations: &[
+        Generation {
+            versions: Versions::from("jabberd14, 1.5 and later", &[1, 5]),
+            loads: Some(&loading::jabberd14::LOADS),
+            peer: PeerRules {
+                incoming: Some(CHECKS),
+                outgoing: Some(CHECKS),
+                account: None,
+                notes: &[Fact::read(
+                    "It reads subjectAltName up to the first otherName that is no XmppAddr: what stands \
+                     behind an SRVName is lost.",
+                    TLS,
+                )],
+            },
         },
-    }],
+        Generation {
+            versions: Versions::before("jabberd 1.4", &[1, 5]),
+            loads: Some(&loading::jabberd1::LOADS),
+            peer: PeerRules {
+                incoming: None,
+                outgoing: None,
+                account: None,
+                notes: &[Fact::read(
+                    "It asks no peer for a certificate.",
+                    "mawis/jabberd d1be2e0, jabberd/mio_ssl.c: no SSL_CTX_set_verify",
+                )],
+            },
+        },
+    ],
 };
 
 const CHECKS: Checks = Checks {

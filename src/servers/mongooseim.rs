@@ -1,6 +1,7 @@
 //! MongooseIM.
 
 use super::fact::Fact;
+use super::loading;
 use super::rules::{
     AccountChecks, Checks, CommonName, Consequence, Demand, Idna, Nameless, Names, OtherNames,
     PeerRules, Says, SelfSigned, Services, Wildcard, Worth, XmppAddr,
@@ -24,7 +25,7 @@ pub(super) const SERVER: Server = Server {
     cite: "esl/MongooseIM 475087c6 read; ssl of OTP 25 and 29 run",
     generations: &[Generation {
         versions: Versions::ALL,
-        loads: None,
+        loads: Some(&loading::mongooseim::LOADS),
         peer: PeerRules {
             incoming: Some(INCOMING),
             outgoing: Some(OUTGOING),

@@ -11,6 +11,8 @@ use rustls::crypto::aws_lc_rs;
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::{ClientConfig, ClientConnection, DigitallySignedStruct, SignatureScheme};
 
+use xmppcert::name::Domain;
+
 /// What no answer may take longer than.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -129,7 +131,9 @@ fn handshake(mut stream: TcpStream, domain: &str) -> Result<Vec<Vec<u8>>, String
         .with_no_client_auth();
     // each handshake has to show the certificate
     config.resumption = rustls::client::Resumption::disabled();
-    let name = ServerName::try_from(domain.to_owned()).unwrap();
+    // RFC 6066 §3: in A-labels
+    let domain: Domain = domain.parse().unwrap();
+    let name = ServerName::try_from(domain.as_ascii().to_owned()).unwrap();
     let mut tls = ClientConnection::new(Arc::new(config), name).unwrap();
     let by = Instant::now() + PATIENCE;
     while tls.is_handshaking() {

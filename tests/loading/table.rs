@@ -81,10 +81,18 @@ fn title(der: &[u8]) -> String {
     }
 }
 
-/// Fails where a loader is wrong. With `XMPPCERT_SERVER_TABLE=1` all is printed, right or wrong.
+/// Fails where a loader is wrong. With `XMPPCERT_SERVER_TABLE=1` all is printed, right or wrong; with `logs`
+/// what the server says as well.
 pub fn hold(title: &str, rows: &[Row]) {
-    if std::env::var_os("XMPPCERT_SERVER_TABLE").is_some_and(|value| value == "1") {
+    let print = std::env::var("XMPPCERT_SERVER_TABLE").unwrap_or_default();
+    if print == "1" {
         println!("{}", table(title, rows.iter()));
+    }
+    if print == "logs" {
+        for row in rows {
+            let logs = row.observed.died.as_deref().unwrap_or(&row.observed.logs);
+            println!("=== {}\n{:#?}\n{logs}", row.name, row.predicted.findings);
+        }
     }
     let differ = rows.iter().filter(|row| !row.differences.is_empty());
     let count = differ.clone().count();

@@ -53,6 +53,51 @@ impl Daemon {
         }
     }
 
+    /// Whether one of the programs is the one that listens on a port, or comes to do so in that time.
+    pub fn listens(&self, port: u16, within: Duration) -> bool {
+        let by = Instant::now() + within;
+        loop {
+            let inode = listener(port);
+            if inode.is_some_and(|inode| self.children.iter().any(|child| holds(child.id(), inode)))
+            {
+                return true;
+            }
+            if inode.is_some() || Instant::now() > by {
+                return false;
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// Starts a program that listens nowhere.
+    pub fn spawn(&mut self, command: &mut Command, log: &str) {
+        let command = command.process_group(0).stdout(self.place.output(log));
+        let child = command.stderr(self.place.output(&format!("error-{log}"))).spawn().unwrap();
+        self.children.push(child);
+    }
+
+    /// Waits until a log has these words so many times.
+    pub fn wait_for(&self, log: &str, words: &str, times: usize) {
+        let by = Instant::now() + PATIENCE;
+        while !self.place.has(log) || self.place.read(log).matches(words).count() < times {
+            assert!(Instant::now() < by, "no {words:?} in {log}\n{}", self.logs());
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// Sends a signal, by its name, to the program that was started so many before the last.
+    pub fn signal(&self, name: &str, back: usize) {
+        let child = self.children.iter().rev().nth(back).unwrap();
+        let number = child.id().to_string();
+        let output = Command::new("kill").args(["-s", name, &number]).output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+    }
+
+    /// Its folder.
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
     /// The line of that number, from 0, that a program has printed into a log.
     pub fn line(&self, log: &str, number: usize) -> String {
         let by = Instant::now() + PATIENCE;

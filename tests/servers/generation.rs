@@ -217,6 +217,11 @@ impl Place {
         self.inside.join(name).display().to_string()
     }
 
+    /// Whether there is such a file.
+    pub fn has(&self, name: &str) -> bool {
+        self.folder.path().join(name).exists()
+    }
+
     /// What stands in a file.
     pub fn read(&self, name: &str) -> String {
         let bytes = std::fs::read(self.folder.path().join(name)).unwrap();

@@ -2,6 +2,7 @@
 
 use super::super::fact::Fact;
 use super::super::layout::{Holds, Layout, LayoutFile, Reload, Snippet, Store};
+use super::super::loading;
 use super::super::server::{Generation, Server};
 use super::super::version::Versions;
 use super::NO_PEERS;
@@ -13,7 +14,11 @@ pub(in crate::servers) const SERVER: Server = Server {
     user: Some("spectrum"),
     layout: &LAYOUT,
     cite: "SpectrumIM/spectrum2 read in part",
-    generations: &[Generation { versions: Versions::ALL, loads: None, peer: NO_PEERS }],
+    generations: &[Generation {
+        versions: Versions::ALL,
+        loads: Some(&loading::spectrum2::LOADS),
+        peer: NO_PEERS,
+    }],
 };
 
 const LAYOUT: Layout = Layout {

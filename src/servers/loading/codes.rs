@@ -144,6 +144,17 @@ pub(super) const CHAIN_REFUSED: Code = Code {
     fix: "put the chain together anew: xmppcert chain FILE --out CHAIN",
 };
 
+/// The server sends the leaf alone, whatever stands behind it.
+pub(super) const CHAIN_NOT_SENT: Code = Code {
+    id: "chain-not-sent",
+    severity: Severity::Error,
+    title: "the server sends no certificate but the first of the file",
+    cite: "mawis/jabberd d1be2e0, jabberd/mio_ssl.c: SSL_CTX_use_certificate_file(3)",
+    why: "Peers need the certificates between leaf and root from the server (RFC 8446 §4.4.2); jabberd 1.4 has no \
+          way to send them.",
+    fix: "use a newer server, or a certificate that the root itself has issued",
+};
+
 /// Every code of this part of the room.
 pub const CODES: &[&Code] = &[
     &FILES_UNREADABLE,
@@ -159,4 +170,5 @@ pub const CODES: &[&Code] = &[
     &ROOT_NOT_IN_STORE,
     &NOT_RELOADED,
     &CHAIN_REFUSED,
+    &CHAIN_NOT_SENT,
 ];

@@ -2,13 +2,14 @@
 //!
 //! Which of the files are meant is said in `pairs.rs`. Observed with 4.6.1 over OpenSSL 3.0.22.
 
+use super::codes::FILE_REFUSED;
 use super::ledger::Ledger;
-use super::openssl::Keyless;
+use super::openssl::{Chain, Unloaded};
 use super::outcome::{Fate, Loading};
 use super::pairs::pair;
-use super::trouble::{Trouble, load};
+use super::trouble::{Trouble, load_all_the_same};
 use super::{Given, Loads};
-use crate::report::Evidence;
+use crate::report::{Evidence, shell_quoted};
 
 /// Its rules.
 pub(in crate::servers) const LOADS: Loads = Loads {
@@ -28,12 +29,15 @@ fn loading(given: &Given<'_>) -> Loading {
             ledger.fail(domain, "no cert is there, so it starts without TLS");
             continue;
         };
-        match load(chain, key, given.passphrase) {
-            Ok(loaded) => {
+        match load_all_the_same(chain, key, given.passphrase) {
+            Ok((loaded, fault)) => {
                 ledger.fate(files.chain, Fate::Served, "it is cert");
                 ledger.fate(files.key, Fate::Served, "it is pkey");
                 let how = format!("cert={}, pkey={}", chain.path, key.path);
                 ledger.serve(domain, &loaded.links, vec![files.chain, files.key], how);
+                if let Some(fault) = fault {
+                    tell_fault(&chain.path, &loaded, &fault, &mut ledger);
+                }
             }
             Err(trouble) => {
                 let does = format!(
@@ -48,16 +52,24 @@ fn loading(given: &Given<'_>) -> Loading {
     ledger.close("neither cert nor pkey names it")
 }
 
+/// What was loaded before the fault stays loaded, where nothing was before.
+fn tell_fault(path: &str, chain: &Chain, fault: &Unloaded, ledger: &mut Ledger<'_>) {
+    let sent = chain.links.len();
+    let words = format!(
+        "{path}: {fault}. coturn logs \"ERROR: no certificate found\", and yet sends the {sent} certificate(s) \
+         before it when it is started; at a reload it keeps what it had."
+    );
+    let cure = format!("write the file anew: xmppcert chain {} --out NEW", shell_quoted(path));
+    ledger.tell(&FILE_REFUSED, path, words, Some(cure));
+}
+
 fn says(trouble: &Trouble) -> &'static str {
     match trouble {
         Trouble::Barred(_) => "cannot start TLS and DTLS listeners",
-        Trouble::Chain(_) => "TLS: ERROR: no certificate found",
-        Trouble::Keyless(Keyless::Absent | Keyless::Broken { .. }) => {
-            "TLS: ERROR: no valid private key found, or invalid private key password provided"
-        }
+        Trouble::Chain(_) => "ERROR: no certificate found",
         Trouble::Keyless(_) => {
-            "TLS: ERROR: no valid private key found, or invalid private key password provided"
+            "ERROR: no valid private key found, or invalid private key password provided"
         }
-        Trouble::Foreign { .. } => "TLS: ERROR: invalid private key",
+        Trouble::Foreign { .. } => "ERROR: invalid private key",
     }
 }

@@ -4,7 +4,7 @@
 //! else the first of those named that holds certificates. Observed with 2.7.0 over OpenSSL 3.0.22 and 3.6.5.
 
 use super::ledger::Ledger;
-use super::openssl::Keyless;
+use super::openssl::{Chain, Keyless, Unloaded};
 use super::outcome::{Fate, Loading};
 use super::pairs::{self, Pair};
 use super::trouble::{Trouble, load};
@@ -22,45 +22,52 @@ const CRASH: &str = "c2s and s2s go down with a segmentation fault: a key is enc
 
 fn loading(given: &Given<'_>) -> Loading {
     let mut ledger = Ledger::new(given);
-    let crashes = given.domains.iter().map(|domain| host(given, domain, &mut ledger));
-    // all domains are loaded before it matters that one of them kills it
-    if crashes.filter(|crashes| *crashes).count() > 0 {
+    let loaded: Vec<_> = given.domains.iter().map(|domain| pemfile(given, domain)).collect();
+    // sx/ssl.c: the first context is the one of all who have none
+    let default = loaded.iter().find_map(|(_, loaded)| loaded.as_ref().ok()?.links.first());
+    let mut crashes = false;
+    for (domain, (file, loaded)) in given.domains.iter().zip(&loaded) {
+        match loaded {
+            Ok(chain) => serve(domain, *file, chain, &mut ledger),
+            Err(trouble) => {
+                let locked = matches!(trouble, Trouble::Keyless(Keyless::Locked { .. }));
+                crashes |= locked;
+                tell(domain, *file, trouble, locked, &mut ledger);
+                default.iter().for_each(|leaf| ledger.or_else(leaf));
+            }
+        }
+    }
+    if crashes {
         ledger.die(CRASH);
     }
     ledger.close("no pemfile names it")
 }
 
-/// Loads the pemfile of a domain; whether that is the end.
-fn host(given: &Given<'_>, domain: &Domain, ledger: &mut Ledger<'_>) -> bool {
-    let Some(file) = pairs::chain(given, domain) else {
-        ledger.fail(domain, "there is no pemfile, so TLS is not offered");
-        return false;
-    };
-    let (pair, path) = (Pair { chain: file, key: file }, ledger.path(file));
-    let Some(pemfile) = ledger.found(file) else { return false };
-    match load(pemfile, pemfile, given.passphrase) {
-        Ok(chain) => {
-            ledger.fate(file, Fate::Served, format!("it is the pemfile of {domain}"));
-            ledger.serve(domain, &chain.links, vec![file], format!("pemfile {path}"));
-            false
-        }
-        Err(trouble @ Trouble::Keyless(Keyless::Locked { .. })) => {
-            trouble.note(ledger, pair, Fate::Fatal, &format!("{}.", capital(CRASH)));
-            ledger.fail(domain, CRASH);
-            true
-        }
-        Err(trouble) => {
-            let does = format!(
-                "TLS is not offered for {domain}; c2s and s2s log \"failed to load {domain} SSL pemfile\" and go on."
-            );
-            trouble.note(ledger, pair, Fate::Refused, &does);
-            ledger.fail(domain, format!("TLS is not offered: {}", trouble.words()));
-            false
-        }
+/// Loads the pemfile of a domain.
+fn pemfile(given: &Given<'_>, domain: &Domain) -> (usize, Result<Chain, Trouble>) {
+    let file = pairs::chain(given, domain).unwrap_or(usize::MAX);
+    match given.found.get(file) {
+        Some(pemfile) => (file, load(pemfile, pemfile, given.passphrase)),
+        None => (file, Err(Trouble::Chain(Unloaded::Absent))),
     }
 }
 
-fn capital(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+fn serve(domain: &Domain, file: usize, chain: &Chain, ledger: &mut Ledger<'_>) {
+    let how = format!("pemfile {}", ledger.path(file));
+    ledger.fate(file, Fate::Served, format!("it is the pemfile of {domain}"));
+    ledger.serve(domain, &chain.links, vec![file], how);
+}
+
+fn tell(domain: &Domain, file: usize, trouble: &Trouble, locked: bool, ledger: &mut Ledger<'_>) {
+    let (fate, does) = if locked {
+        (Fate::Fatal, "At start c2s and s2s go down with a segmentation fault.".to_owned())
+    } else {
+        let does = format!(
+            "c2s offers no TLS for {domain}, and s2s neither, unless another host's pemfile was loaded, which it \
+             shows instead; both log \"failed to load {domain} SSL pemfile\" and go on."
+        );
+        (Fate::Refused, does)
+    };
+    trouble.note(ledger, Pair { chain: file, key: file }, fate, &does);
+    ledger.fail(domain, format!("c2s offers no TLS: {}", trouble.words()));
 }

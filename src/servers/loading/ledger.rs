@@ -84,6 +84,13 @@ impl<'g> Ledger<'g> {
         self.fates.get(file).and_then(Option::as_ref)
     }
 
+    /// Some of those who ask for the domain last noted are shown this leaf instead.
+    pub(super) fn or_else(&mut self, leaf: &Arc<Link>) {
+        if let Some(served) = self.loading.served.last_mut() {
+            served.instead.push(Arc::clone(leaf));
+        }
+    }
+
     /// A domain has nothing.
     pub(super) fn fail(&mut self, domain: &Domain, how: impl Into<String>) {
         self.serve(domain, &[], Vec::new(), how);
@@ -95,6 +102,7 @@ impl<'g> Ledger<'g> {
         for served in &mut self.loading.served {
             served.chain.clear();
             served.files.clear();
+            served.instead.clear();
             served.how = format!("it does not start: {why}");
         }
     }

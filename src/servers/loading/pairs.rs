@@ -9,7 +9,7 @@ use super::given::{Found, Given};
 use crate::name::Domain;
 
 /// Two files by their numbers, or one twice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Pair {
     pub(super) chain: usize,
     pub(super) key: usize,

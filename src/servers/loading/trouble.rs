@@ -5,7 +5,9 @@ use super::codes::{
 };
 use super::given::{Barred, Found};
 use super::ledger::Ledger;
-use super::openssl::{Chain, Fit, Key, Keyless, Unloaded, certificates, key};
+use super::openssl::{
+    Chain, Fit, Key, Keyless, Unloaded, certificates, certificates_and_fault, key,
+};
 use super::outcome::Fate;
 use super::pairs::Pair;
 use crate::report::{Code, shell_quoted};
@@ -37,11 +39,27 @@ pub(super) fn load(
     with: &Found<'_>,
     passphrase: Option<&str>,
 ) -> Result<Chain, Trouble> {
-    let octets = chain.octets.as_ref().map_err(|barred| Trouble::Barred(barred.clone()))?;
-    let chain = certificates(octets).map_err(Trouble::Chain)?;
-    let octets = with.octets.as_ref().map_err(|barred| Trouble::Barred(barred.clone()))?;
-    let key = key(octets, passphrase).map_err(Trouble::Keyless)?;
+    let chain = certificates(octets(chain)?).map_err(Trouble::Chain)?;
+    let key = key(octets(with)?, passphrase).map_err(Trouble::Keyless)?;
     fitting(chain, &key)
+}
+
+/// The same for a program that goes on when a certificate behind the first cannot be loaded; and that fault.
+pub(super) fn load_all_the_same(
+    chain: &Found<'_>,
+    with: &Found<'_>,
+    passphrase: Option<&str>,
+) -> Result<(Chain, Option<Unloaded>), Trouble> {
+    let (chain, fault) = certificates_and_fault(octets(chain)?).map_err(Trouble::Chain)?;
+    let key = key(octets(with)?, passphrase).map_err(Trouble::Keyless)?;
+    Ok((fitting(chain, &key)?, fault))
+}
+
+fn octets<'a>(found: &Found<'a>) -> Result<&'a [u8], Trouble> {
+    match &found.octets {
+        Ok(octets) => Ok(octets),
+        Err(barred) => Err(Trouble::Barred(barred.clone())),
+    }
 }
 
 /// The chain, where the key is its leaf's.

@@ -8,7 +8,11 @@ use crate::pem_files::{Made, Pki, ca, chain, codes, fates, leaf, load, load_with
 fn of(content: &str, made: &[&Made]) -> Result<Vec<String>, String> {
     let loading = load("openfire", &[("pasted.pem", content.to_owned())], &["example.org"]);
     let served = chain(&loading, 0, made);
-    if served.is_empty() { Err(codes(&loading)[0].to_owned()) } else { Ok(served) }
+    if !served.is_empty() {
+        return Ok(served);
+    }
+    let why = if codes(&loading)[0] == "chain-refused" { &loading.files[0].why } else { "" };
+    Err(format!("{}{why}", codes(&loading)[0]))
 }
 
 #[test]
@@ -23,18 +27,38 @@ fn certificates_are_put_in_order_and_nothing_may_be_left() {
     for order in [[&l, &m, &r], [&r, &m, &l], [&m, &r, &l]] {
         assert_eq!(parts(&order.map(String::as_str)), names(&["leaf", "middle", "root"]));
     }
-    let refused = || Err("chain-refused".to_owned());
-    // an issuer is missing between them
-    assert_eq!(parts(&[&l, &r]), refused());
-    assert_eq!(parts(&[&l, &m, &l]), refused());
-    assert_eq!(parts(&[&l, &m, &m]), refused());
-    assert_eq!(parts(&[&l, &m, &r, &own("other", ca("Other")).pem()]), refused());
-    assert_eq!(parts(&[]), refused());
+    let refused = |why: &str| Err(format!("chain-refused{why}"));
+    let strangers = "neither example.org nor Root has issued another certificate, so they are of different chains";
+    // an issuer is missing between them; which of the two is named first hangs on their order
+    assert_eq!(parts(&[&l, &r]), refused(strangers));
+    let one_issuer = refused("two certificates have the issuer Intermediate");
+    assert_eq!(parts(&[&l, &m, &l]), one_issuer);
+    assert_eq!(parts(&[&l, &m, &m]), refused("two certificates have the issuer Root"));
+    let other = own("other", ca("Other"));
+    assert_eq!(
+        parts(&[&l, &m, &r, &other.pem()]),
+        refused("there is more than one root, Root and Other")
+    );
+    assert_eq!(parts(&[]), refused("there is no certificate in it"));
     // two leaves of one issuer, RSA and EC for instance
     let twin = middle.issue("twin", crate::pem_files::leaf("example.org"));
-    assert_eq!(parts(&[&l, &twin.pem(), &m]), refused());
-    let cross = own("cross", ca("Other")).issue("middle", ca("Intermediate"));
-    assert_eq!(parts(&[&l, &m, &cross.pem()]), refused());
+    assert_eq!(parts(&[&l, &twin.pem(), &m]), one_issuer);
+    let cross = other.issue("middle", ca("Intermediate"));
+    assert_eq!(
+        parts(&[&l, &m, &cross.pem()]),
+        refused("two certificates have the subject Intermediate")
+    );
+    // two that have issued each other, and a leaf of neither
+    let (a, b) = (own("a", ca("A")), own("b", ca("B")));
+    let (of_a, of_b) = (a.issue("x", ca("B")), b.issue("y", ca("A")));
+    assert_eq!(
+        parts(&[&l, &of_a.pem(), &of_b.pem()]),
+        refused("1 of the 3 certificates are a chain")
+    );
+    assert_eq!(
+        parts(&[&of_a.pem(), &of_b.pem()]),
+        refused("each certificate has issued another one")
+    );
 }
 
 #[test]
@@ -77,6 +101,7 @@ fn a_directory_has_three_stores_and_pem_is_no_store() {
         &["example.org"],
     );
     assert_eq!(fates(&loading), [Fate::Refused, Fate::Ignored, Fate::Refused]);
+    assert!(loading.files[1].why.ends_with("of this directory"), "{}", loading.files[1].why);
     assert_eq!(codes(&loading), ["store-not-loaded", "store-not-loaded", "nothing-served"]);
     assert!(loading.findings[1].explanation.contains("no peer's certificate is trusted"));
     assert!(

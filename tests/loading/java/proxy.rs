@@ -31,6 +31,8 @@ fn the_first_certificate_is_the_leaf_and_any_plain_key_does() {
     }
     assert_eq!(of("no certificate", &key), refused("file-refused"));
     assert_eq!(of(&l[..l.len() - 30], &key), refused("file-refused"));
+    // one block that cannot be read spoils the others
+    assert_eq!(of(&[l.as_str(), &m[..m.len() - 30]].concat(), &key), refused("file-refused"));
     let file = [("both.pem", [key.as_str(), &l, &m].concat())];
     let loading = load("xmpp-proxy", &file, &["example.org", "example.net"]);
     assert_eq!(loading.served[1].chain.len(), 2);

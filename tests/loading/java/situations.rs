@@ -1,5 +1,7 @@
 //! Keystores of all makers and in all states.
 
+use std::sync::LazyLock;
+
 use xmppcert::pki::key::KeyKind;
 use xmppcert::pki::keystore::{NewAnchor, NewEntry, Strength, write_jks, write_pkcs12};
 use xmppcert::pki::moment::Moment;
@@ -8,6 +10,9 @@ use crate::identity::{CAS, Identity, PLAIN, Purpose, Wish, pem};
 use crate::support::Place;
 
 pub(crate) const DOMAIN: &str = "example.org";
+
+/// Between two such entries there is no choice.
+pub(crate) const AS_GOOD: &str = "two as good";
 
 pub(crate) const BEYOND_ASCII: &str = "a password beyond ASCII";
 
@@ -36,6 +41,16 @@ pub(crate) fn all() -> Vec<Situation> {
     makers.of_several_entries();
     makers.that_are_none();
     makers.all
+}
+
+/// Those that `openssl pkcs12` makes of one key.
+pub(crate) fn of_openssl() -> &'static [Situation] {
+    static ALL: LazyLock<Vec<Situation>> = LazyLock::new(|| {
+        let mut makers = Makers { place: Place::default(), all: Vec::new() };
+        makers.by_openssl();
+        makers.all
+    });
+    &ALL
 }
 
 impl Makers {
@@ -201,6 +216,10 @@ impl Makers {
                 None,
             );
         }
+        let stranger = PLAIN.issue_by_root();
+        let domain = [NewAnchor { alias: "domain", der: &stranger.leaf }];
+        let both = write_pkcs12(&entry, &domain, "changeit", Strength::Modern, made()).unwrap();
+        self.add("ours, another certificate of the domain as anchor", both.to_vec(), None);
         let jks = |entries: &[NewEntry<'_>], anchors: &[NewAnchor<'_>]| {
             write_jks(entries, anchors, "changeit", made()).unwrap().to_vec()
         };
@@ -241,7 +260,7 @@ impl Makers {
                 "without keyAgreement first",
                 vec![Wish { purpose: Purpose::Signature, ..PLAIN }, PLAIN],
             ),
-            ("two as good", vec![PLAIN, PLAIN]),
+            (AS_GOOD, vec![PLAIN, PLAIN]),
             ("RSA, Ed25519", vec![rsa, ed]),
             ("Ed25519 of another domain, RSA", vec![Wish { name: "example.net", ..ed }, rsa]),
             (

@@ -56,8 +56,11 @@ fn what_is_left_over_spoils_the_chain() {
     let with = |more: &str| of(&[&whole, more].concat(), &made);
     assert_eq!(with(&l), refused("chain-refused"));
     assert_eq!(with(&m), refused("chain-refused"));
-    // the last root is the one
     assert_eq!(with(&stranger.pem()), refused("chain-refused"));
+    // the last root is the one
+    let file = [("certs/example.org.pem", [whole.as_str(), &stranger.pem()].concat())];
+    let told = &load("tigase", &file, &["example.org"]).findings[0].explanation;
+    assert!(told.contains("Stranger has issued none"), "{told}");
     assert_eq!(of(&[&stranger.pem(), whole.as_str()].concat(), &made), refused("chain-refused"));
     // of two copies of the root the first is taken out, and the other one has to come before the intermediate
     assert_eq!(with(&r), refused("chain-refused"));

@@ -82,8 +82,9 @@ impl Table {
         let as_good = |other: &&Chain| {
             let trusted = same.iter().copied().max_by_key(|chain| rank(chain, true));
             let is_trusted = trusted.is_some_and(|trusted| trusted.place == other.place);
-            let is_equal = rank(other, false) == rank(&chain, false) && self.is_unsorted;
-            other.place != chain.place && (is_trusted || is_equal)
+            let is_equal = rank(other, false) == rank(&chain, false);
+            let is_twin = ends(other) == ends(chain) && first(other) == first(chain);
+            other.place != chain.place && (is_trusted || is_equal || is_twin)
         };
         let instead: Vec<&Chain> = same.iter().copied().filter(as_good).collect();
         let later = same.iter().copied().filter(|other| ends(other) > ends(chain));
@@ -104,6 +105,11 @@ fn is_valid(chain: &Chain, now: i64, trusting: bool) -> bool {
         }
         _ => true,
     }
+}
+
+/// What decides where pkix comes across a leaf, as far as it is followed here.
+fn first(chain: &Chain) -> Option<(&[u8], i64)> {
+    chain.links.first().map(|link| (link.serial.as_slice(), link.not_before))
 }
 
 fn ends(chain: &Chain) -> Option<i64> {

@@ -91,7 +91,7 @@ impl Pool {
         (paths, unused.flat_map(|(_, (_, places))| places.iter().copied()).collect())
     }
 
-    /// The order of Erlang's terms: version, then serial number as a number. Equal certificates are one.
+    /// The order of Erlang's terms: version, then serial number as a number, then the dates. Equal certificates are one.
     fn sort(&mut self) {
         let mut known: BTreeMap<[u8; 32], usize> = BTreeMap::new();
         let mut once: Vec<Pooled> = Vec::new();
@@ -104,7 +104,10 @@ impl Pool {
                 }
             }
         }
-        once.sort_by_cached_key(|pooled| (pooled.link.version, number(&pooled.link.serial)));
+        once.sort_by_cached_key(|pooled| {
+            let link = &pooled.link;
+            (link.version, number(&link.serial), link.not_before)
+        });
         self.certificates = once;
     }
 

@@ -6,10 +6,10 @@
 mod choice;
 
 use super::Loads;
-use super::codes::{FILE_IGNORED, OTHER_SERVED, SEVERAL_CANDIDATES};
+use super::codes::{FILE_IGNORED, FILE_REFUSED, OTHER_SERVED, SEVERAL_CANDIDATES};
 use super::given::{Found, Given};
 use super::ledger::Ledger;
-use super::openssl::{Chain, Keyless, certificates, key};
+use super::openssl::{Chain, Keyless, Unloaded, certificates_and_fault, key};
 use super::outcome::{Fate, Loading};
 use super::pairs::{Pair, is_key};
 use super::trouble::{Trouble, fitting};
@@ -32,7 +32,12 @@ fn loading(given: &Given<'_>) -> Loading {
     let (mut entries, mut end) = (Vec::new(), None);
     for (file, found) in given.found.iter().enumerate().filter(|(_, found)| is_crt(found)) {
         match crt(given, file, found) {
-            Ok((chain, key)) => entries.push(Entry::new(file, key, chain)),
+            Ok(Crt { chain, key, damage }) => {
+                if let Some(damage) = damage {
+                    tell_damage(&found.path, &chain, &damage, &mut ledger);
+                }
+                entries.push(Entry::new(file, key, chain));
+            }
             Err((trouble, pair)) => {
                 let says = says(&trouble, &found.path);
                 let does = format!(
@@ -79,16 +84,36 @@ fn partner(given: &Given<'_>, of: &Found<'_>) -> Option<usize> {
     given.found.iter().position(|found| found.path == wanted)
 }
 
+/// A file that was loaded.
+struct Crt {
+    chain: Chain,
+    /// The number of the file that the key is from.
+    key: usize,
+    /// What it stopped at without a word.
+    damage: Option<Unloaded>,
+}
+
+/// HAProxy 2.6 takes an error of the armour for the end of the file; later versions die of it.
+fn tell_damage(path: &str, chain: &Chain, damage: &Unloaded, ledger: &mut Ledger<'_>) {
+    let sent = chain.links.len();
+    let words = format!(
+        "{path}: {damage}. HAProxy 2.6 sends the {sent} certificate(s) before it and logs nothing; later \
+         versions do not start."
+    );
+    let cure = format!("write the file anew: xmppcert chain {} --out NEW", shell_quoted(path));
+    ledger.tell(&FILE_REFUSED, path, words, Some(cure));
+}
+
 /// Loads a file, and the key beside it where it has none.
-fn crt(
-    given: &Given<'_>,
-    file: usize,
-    found: &Found<'_>,
-) -> Result<(Chain, usize), (Trouble, Pair)> {
+fn crt(given: &Given<'_>, file: usize, found: &Found<'_>) -> Result<Crt, (Trouble, Pair)> {
     let at = |key: usize| Pair { chain: file, key };
     let octets = found.octets.as_ref();
     let octets = octets.map_err(|barred| (Trouble::Barred(barred.clone()), at(file)))?;
-    let chain = certificates(octets).map_err(|why| (Trouble::Chain(why), at(file)))?;
+    let loaded = certificates_and_fault(octets).map_err(|why| (Trouble::Chain(why), at(file)))?;
+    let (chain, damage) = match loaded {
+        (chain, damage @ (None | Some(Unloaded::Broken { armour: true, .. }))) => (chain, damage),
+        (_, Some(fault)) => return Err((Trouble::Chain(fault), at(file))),
+    };
     // it knows no password, and asks on the terminal that a daemon has not
     let (own, place) = match key(octets, None) {
         Ok(own) => (own, file),
@@ -103,7 +128,7 @@ fn crt(
         }
     };
     let chain = fitting(chain, &own).map_err(|trouble| (trouble, at(place)))?;
-    Ok((chain, place))
+    Ok(Crt { chain, key: place, damage })
 }
 
 /// Tells of keys that are called otherwise than HAProxy looks for them.
@@ -158,9 +183,11 @@ fn says(trouble: &Trouble, path: &str) -> String {
         Trouble::Barred(_) => format!("cannot open the file '{path}'"),
         Trouble::Chain(_) => format!("unable to load certificate from file '{path}'"),
         Trouble::Keyless(Keyless::Absent) => format!("No Private Key found in '{path}.key'"),
-        Trouble::Keyless(_) => format!(
-            "No Private Key found in '{path}.key', or it is present but cannot be read or parsed"
-        ),
+        Trouble::Keyless(_) => {
+            format!(
+                "No Private Key found in '{path}.key', or it is present but cannot be read or parsed"
+            )
+        }
         Trouble::Foreign { .. } => {
             format!("inconsistencies between private key and certificate loaded '{path}'")
         }

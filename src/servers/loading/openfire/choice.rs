@@ -1,5 +1,5 @@
 //! Which entry Java serves: the key manager `NewSunX509`, for which Openfire asks
-//! (`IdentityStore`, constructor, OF-1501), as OpenJDK 17 and 25 have it.
+//! (`EncryptionArtifactFactory.getKeyManagers`, OF-1501), as OpenJDK 17 and 25 have it.
 //!
 //! The server goes through the algorithms of keys in the order of the client's
 //! signature_algorithms (RFC 8446 §4.2.3), which is this one with most clients. Of the entries of

@@ -64,7 +64,7 @@ fn load(given: &Given<'_>, common_name: bool) -> Loading {
             Role::Identity if taken => Ok(parts::fate(found, Fate::Ignored, ONE_STORE)),
             Role::Identity | Role::Trust => store_of(found, given, role).map(|store| {
                 let why = told::contents(&store);
-                loading.findings.extend(told::passed_over(found, &store, role));
+                loading.findings.extend(told::passed_over(found, &store, role, given));
                 if role == Role::Identity {
                     open = Some((loading.files.len(), store));
                 }
@@ -121,12 +121,13 @@ fn store_of(found: &Found<'_>, given: &Given<'_>, role: Role) -> Result<Store, T
                 "the password changeit, which is the one that Openfire has where none is configured"
             }
         };
-        let told = format!(
+        let sentence = format!(
             "{} does not open as {what} with {with}: {}. Java says: {}. Openfire logs \"Unable to \
              instantiate store\", and {outcome}.",
             found.path, refusal.why, refusal.says
         );
-        let finding = Finding::new(&codes::STORE_NOT_LOADED, &found.path, told);
+        let finding =
+            told::cured(Finding::new(&codes::STORE_NOT_LOADED, &found.path, sentence), role, given);
         Box::new((parts::fate(found, Fate::Refused, why), finding))
     })
 }

@@ -1,6 +1,8 @@
 //! A keystore as Java opens it: `KeyStore.getInstance("jks")`, which takes JKS and PKCS#12 alike, and
 //! `load` with the password of the configuration (`CertificateStore`, constructor).
 
+use std::collections::HashMap;
+
 use crate::pki::certificate::Certificate;
 use crate::pki::keystore::{
     self, EntryContent, KeyState, Keystore, StoreError, StoreFormat, sniff,
@@ -119,7 +121,7 @@ fn seen(store: Keystore, format: StoreFormat) -> Store {
         passed_over: Vec::new(),
         unordered: format == StoreFormat::Jks,
     };
-    let mut nameless = 0;
+    let (mut nameless, mut places) = (0, HashMap::new());
     for entry in store.entries {
         if !entry.seen_by_java {
             seen.passed_over.push(what(&entry));
@@ -131,10 +133,13 @@ fn seen(store: Keystore, format: StoreFormat) -> Store {
         });
         let (chain, key) = content(entry.content);
         let entry = Entry { alias: alias.to_lowercase(), chain, key };
-        match seen.entries.iter_mut().find(|known| known.alias == entry.alias) {
-            Some(known) => *known = entry,
-            None => seen.entries.push(entry),
+        let known = places.get(&entry.alias).and_then(|at| seen.entries.get_mut(*at));
+        if let Some(known) = known {
+            *known = entry;
+            continue;
         }
+        places.insert(entry.alias.clone(), seen.entries.len());
+        seen.entries.push(entry);
     }
     seen
 }

@@ -4,7 +4,7 @@ use super::store::{Entry, EntryKey, Store};
 use super::{Role, codes, parts};
 use crate::name::Domain;
 use crate::report::Finding;
-use crate::servers::loading::Found;
+use crate::servers::loading::{Found, Given};
 
 /// The entries of a store, in words.
 pub(super) fn contents(store: &Store) -> String {
@@ -12,16 +12,32 @@ pub(super) fn contents(store: &Store) -> String {
     match aliases.as_slice() {
         [] => "it opens, and looks empty to Java".into(),
         [one] => format!("it opens, with the entry {one}"),
-        more => format!("it opens, with {} entries: {}", more.len(), more.join(", ")),
+        more => format!("it opens, with {} entries: {}", more.len(), some(more, ", ")),
+    }
+}
+
+/// The first few of a list, and how many more there are.
+fn some(all: &[impl AsRef<str>], between: &str) -> String {
+    const SHOWN: usize = 8;
+    let shown: Vec<&str> = all.iter().take(SHOWN).map(AsRef::as_ref).collect();
+    let shown = shown.join(between);
+    match all.len().checked_sub(SHOWN) {
+        None | Some(0) => shown,
+        Some(more) => format!("{shown}{between}and {more} more"),
     }
 }
 
 /// What Java does not see, and the keys that it sees and cannot use.
-pub(super) fn passed_over(found: &Found<'_>, store: &Store, role: Role) -> Vec<Finding> {
+pub(super) fn passed_over(
+    found: &Found<'_>,
+    store: &Store,
+    role: Role,
+    given: &Given<'_>,
+) -> Vec<Finding> {
     let path = &found.path;
     let mut told = Vec::new();
     if !store.passed_over.is_empty() {
-        let list = store.passed_over.join("; ");
+        let list = some(&store.passed_over, "; ");
         let rest = if store.entries.is_empty() { ", so the store looks empty" } else { "" };
         told.push(format!("{path} opens, and Java passes over a part of it{rest}: {list}."));
     }
@@ -39,7 +55,7 @@ pub(super) fn passed_over(found: &Found<'_>, store: &Store, role: Role) -> Vec<F
             EntryKey::Fits | EntryKey::Other { .. } | EntryKey::None => return None,
         })
     }));
-    let finding = |told| Finding::new(&codes::STORE_NOT_LOADED, path, told);
+    let finding = |told| cured(Finding::new(&codes::STORE_NOT_LOADED, path, told), role, given);
     let mut findings: Vec<Finding> = told.into_iter().map(finding).collect();
     findings.extend(store.entries.iter().filter_map(|entry| other_key(found, entry)));
     findings
@@ -65,6 +81,20 @@ pub(super) fn not_served(domain: &Domain, why: &str) -> Finding {
     Finding::new(&codes::NOTHING_SERVED, domain.to_string(), told).cured_by(cure(domain))
 }
 
+/// The finding with the command that writes such a store anew.
+pub(super) fn cured(finding: Finding, role: Role, given: &Given<'_>) -> Finding {
+    match given.domains.first() {
+        _ if role == Role::Trust => {
+            let path = finding.subject.clone();
+            finding.cured_by(format!(
+                "write the trust store anew: keytool -importcert -noprompt -alias NAME -file ROOT.pem -keystore {path}"
+            ))
+        }
+        Some(domain) => finding.cured_by(cure(domain)),
+        None => finding,
+    }
+}
+
 /// The command that writes a store that opens.
 pub(super) fn cure(domain: &Domain) -> String {
     format!("xmppcert export --server openfire --domain {domain} --key KEY --cert CHAIN")
@@ -87,7 +117,7 @@ pub(super) fn several(domain: &Domain, entries: &[&Entry], path: &str, unordered
     let told = format!(
         "{} entries of {path} are as good for {domain}: {}. Java takes one {rule}.",
         entries.len(),
-        aliases.join(", ")
+        some(&aliases, ", ")
     );
     let first = aliases.first().unwrap_or(&"");
     Finding::new(&codes::SEVERAL_CANDIDATES, domain.to_string(), told)

@@ -30,6 +30,8 @@ pub(in crate::servers::loading) enum Unloaded {
         line: usize,
         /// What is wrong with it.
         why: String,
+        /// Whether it is the armour, and not what stands in it.
+        armour: bool,
     },
     /// The key of a certificate is smaller than security level 2 allows.
     Small {
@@ -46,7 +48,7 @@ impl fmt::Display for Unloaded {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Unloaded::Absent => f.write_str("it has no PEM block of a certificate (no start line)"),
-            Unloaded::Broken { label, line, why } => {
+            Unloaded::Broken { label, line, why, .. } => {
                 write!(f, "the {label} block that begins on line {line} cannot be read: {why}")
             }
             Unloaded::Small { line, key, says } => write!(
@@ -65,21 +67,49 @@ impl fmt::Display for Unloaded {
 /// # Errors
 /// What it stumbled over.
 pub(in crate::servers::loading) fn certificates(octets: &[u8]) -> Result<Chain, Unloaded> {
+    match certificates_and_fault(octets)? {
+        (chain, None) => Ok(chain),
+        (_, Some(fault)) => Err(fault),
+    }
+}
+
+/// The same for programs that go on with what had been loaded when something went wrong, the first certificate
+/// at least; and what that was.
+///
+/// # Errors
+/// What it stumbled over before the first certificate.
+pub(in crate::servers::loading) fn certificates_and_fault(
+    octets: &[u8],
+) -> Result<(Chain, Option<Unloaded>), Unloaded> {
     let mut chain = Chain { links: Vec::new(), spkis: Vec::new() };
     // a line that begins with a zero ends the file for a function that returns C strings
     let octets = if octets.first() == Some(&0) { &[] } else { octets };
     for section in sections(octets) {
         let first = chain.links.is_empty();
-        let Some(certificate) = certificate(&section, first)? else { continue };
-        let Some(link) = certificate.link else {
-            return Err(section.broken("it is no certificate (ASN1 lib)"));
-        };
-        level(&link, first, section.line)?;
-        chain.spkis.push(certificate.holder.key.spki);
-        chain.links.push(link);
+        match load(&section, first) {
+            Ok(None) => {}
+            Ok(Some((link, spki))) => {
+                chain.links.push(link);
+                chain.spkis.push(spki);
+            }
+            Err(fault) if first => return Err(fault),
+            Err(fault) => return Ok((chain, Some(fault))),
+        }
     }
-    if chain.links.is_empty() { Err(Unloaded::Absent) } else { Ok(chain) }
+    if chain.links.is_empty() { Err(Unloaded::Absent) } else { Ok((chain, None)) }
 }
+
+/// A certificate with its subjectPublicKeyInfo.
+type Loaded = (Arc<Link>, Vec<u8>);
+
+fn load(section: &Section, first: bool) -> Result<Option<Loaded>, Unloaded> {
+    let Some(certificate) = certificate(section, first)? else { return Ok(None) };
+    let link = certificate.link.ok_or_else(|| section.broken(NO_CERTIFICATE))?;
+    level(&link, first, section.line)?;
+    Ok(Some((link, certificate.holder.key.spki)))
+}
+
+const NO_CERTIFICATE: &str = "it is no certificate (ASN1 lib)";
 
 /// The certificate in a block, where it is one.
 fn certificate(section: &Section, first: bool) -> Result<Option<Certificate>, Unloaded> {
@@ -97,7 +127,7 @@ fn certificate(section: &Section, first: bool) -> Result<Option<Certificate>, Un
     }
     let reading = Reading { doubt: Doubt::Waived, link: true };
     let certificate = Certificate::read(&block.der, reading);
-    let certificate = certificate.map_err(|_| section.broken("it is no certificate (ASN1 lib)"))?;
+    let certificate = certificate.map_err(|_| section.broken(NO_CERTIFICATE))?;
     // d2i_X509_AUX: what stands behind the first has to be a SEQUENCE of trust settings
     match block.der.get(certificate.der.len()) {
         Some(tag) if first && *tag != 0x30 => {
@@ -109,7 +139,8 @@ fn certificate(section: &Section, first: bool) -> Result<Option<Certificate>, Un
 
 impl Section {
     fn broken(&self, why: &str) -> Unloaded {
-        Unloaded::Broken { label: self.label.clone(), line: self.line, why: why.to_owned() }
+        let armour = self.block.is_err();
+        Unloaded::Broken { label: self.label.clone(), line: self.line, why: why.to_owned(), armour }
     }
 }
 

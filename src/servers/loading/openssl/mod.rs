@@ -10,5 +10,5 @@ mod key;
 #[cfg(test)]
 mod tests;
 
-pub(super) use certificates::{Chain, Unloaded, certificates};
+pub(super) use certificates::{Chain, Unloaded, certificates, certificates_and_fault};
 pub(super) use key::{Fit, Key, Keyless, key};

@@ -1,6 +1,7 @@
 //! Files that Prosody passes over, though they have what it should serve.
 
 use super::super::codes::{FILE_IGNORED, FILES_UNREADABLE};
+use super::super::given::{Barred, Found};
 use super::super::ledger::Ledger;
 use super::super::outcome::Fate;
 use super::names::{host, names, wanted};
@@ -19,18 +20,26 @@ pub(super) fn tell(ledger: &mut Ledger<'_>, tree: &Tree<'_>) {
             continue;
         }
         match &found.octets {
-            Err(barred) if bare => {
-                let explanation = format!(
-                    "{} has {}, so that Prosody, which runs as {}, cannot read {}. It passes over it, and logs \
-                     no more than an error of indexing, where it is the directory that is closed.",
-                    barred.at, barred.how, barred.user, found.path
-                );
-                ledger.tell(&FILES_UNREADABLE, &barred.at.clone(), explanation, None);
-            }
+            Err(barred) if bare => closed(ledger, found, barred),
             Err(_) => {}
             Ok(octets) => better(ledger, number, octets, given.domains),
         }
     }
+}
+
+/// Of directories that are closed it speaks, of files it does not.
+fn closed(ledger: &mut Ledger<'_>, found: &Found<'_>, barred: &Barred) {
+    let Barred { user, at, how } = barred;
+    let listed = found.path.strip_prefix(at.as_str()).is_some_and(|below| below.starts_with('/'));
+    let says = match listed {
+        true => format!("logs \"Error indexing certificate directory {at}\""),
+        false => "passes over it in silence".to_owned(),
+    };
+    let explanation = format!(
+        "{at} has {how}, so that {user}, as whom Prosody runs, cannot read {}. Prosody {says}.",
+        found.path
+    );
+    ledger.tell(&FILES_UNREADABLE, at, explanation, None);
 }
 
 /// Tells of a file with a leaf that is for one of the domains, and outlives what is served for it.

@@ -1,11 +1,12 @@
 //! The index of certificates by their names (core/certmanager.lua, index_certs).
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::super::given::Found;
 use super::super::ledger::Ledger;
 use super::super::openssl::{Unloaded, certificates};
 use super::super::outcome::Fate;
+use super::super::pairs::Pair;
 use super::names::names;
 use super::tree::{Tree, way_barred};
 use crate::pki::certificate::{Certificate, Doubt, Reading};
@@ -59,6 +60,12 @@ impl Index {
     pub(super) fn hits(&self, wanted: &[String; 2]) -> &[Hit] {
         let mut found = wanted.iter().filter_map(|name| self.by_name.get(name));
         found.next().map_or(&[], Vec::as_slice)
+    }
+
+    /// Every certificate that is for hosts, with its key.
+    pub(super) fn pairs(&self) -> BTreeSet<Pair> {
+        let hits = self.by_name.values().flatten().filter(|hit| hit.for_hosts);
+        hits.map(|hit| Pair { chain: hit.file, key: hit.key }).collect()
     }
 
     /// Where making it fails altogether.

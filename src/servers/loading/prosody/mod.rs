@@ -7,6 +7,7 @@
 //! called after the host; then does the same for the domain above ([`ways`]). What it has found it loads with
 //! OpenSSL, and where that fails it looks no further.
 
+mod direct;
 mod ignored;
 mod index;
 mod names;
