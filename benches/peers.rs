@@ -216,6 +216,15 @@ fn pairs(program: &str) -> Vec<Pair> {
             (format!("inspect {BUNDLE}"), format!("certtool -i --infile {BUNDLE}"));
         pairs.push(pair("trust store", &ours, &theirs, 61, Some(0.25)));
     }
+    pairs.push(pair(
+        "JKS",
+        "export --server jks --domain example.org --key there.key --cert one.crt --anchors one.crt \
+         --passphrase-file store.secret --force",
+        "keytool -importkeystore -noprompt -srckeystore there.p12 -srcstorepass:file store.secret \
+         -destkeystore peer.jks -deststoretype jks -deststorepass:file store.secret",
+        25,
+        Some(0.05),
+    ));
     pairs.extend(rsa(2048, "RSA 2048 key", 101));
     pairs.extend(rsa(3072, "RSA 3072 key", 61));
     pairs.extend(rsa(4096, "RSA 4096 key", 41));
@@ -319,6 +328,10 @@ fn prepare(program: &str, dir: &Path) {
         "openssl req -x509 -key there.key -days 30 -subj /CN=example.org -out one.crt -addext";
     let issued = [words(issued), vec![same_names()]].concat();
     assert!(run(&issued, dir).is_some(), "openssl issues no certificate");
+    fs::write(dir.join("store.secret"), "changeit\n").unwrap();
+    let store = "openssl pkcs12 -export -inkey there.key -in one.crt -name example.org -out there.p12 -passout \
+                 file:store.secret";
+    assert!(run(&words(store), dir).is_some(), "openssl makes no keystore");
     let template = "cn = example.org\ndns_name = example.org\ndns_name = conference.example.org\n\
                     xmpp_name = example.org\nxmpp_name = conference.example.org\n";
     fs::write(dir.join("names.cfg"), template).unwrap();

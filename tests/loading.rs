@@ -25,4 +25,6 @@ mod loading {
     mod served;
     mod situation;
     mod table;
+    mod told;
+    mod told_erlang;
 }

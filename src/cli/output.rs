@@ -93,15 +93,16 @@ pub(super) fn deliver(
     show: impl FnOnce(Vec<FileFact>, Stream) -> Result<Vec<Report>, Failure>,
 ) -> Result<u8, Failure> {
     let clobber = if force { Clobber::Replace } else { Clobber::Refuse };
-    deliver_by(Way::EachItself(clobber), pieces, session, show)
+    deliver_by(Way::EachItself(clobber), "--out names another file", pieces, session, show)
 }
 
-/// The same, in a way of its own.
+/// The same, in a way of its own; `elsewhere` says how files that are in the way are avoided.
 ///
 /// # Errors
 /// As [`deliver`].
 pub(super) fn deliver_by(
     way: Way,
+    elsewhere: &str,
     pieces: Vec<Piece>,
     session: &Session,
     show: impl FnOnce(Vec<FileFact>, Stream) -> Result<Vec<Report>, Failure>,
@@ -110,7 +111,7 @@ pub(super) fn deliver_by(
     let is_secret = |piece: &&Piece| piece.artifact.is_secret();
     let secrets: Vec<PathBuf> =
         pieces.iter().filter(is_secret).map(|piece| piece.path.clone()).collect();
-    let unwritten = |error| unwritten(error, key.as_deref(), &secrets);
+    let unwritten = |error| unwritten(error, key.as_deref(), &secrets, elsewhere);
     let (printed, filed): (Vec<Piece>, Vec<Piece>) =
         pieces.into_iter().partition(Piece::goes_to_stdout);
     let (roles, artifacts): (Vec<_>, Vec<_>) =
@@ -162,7 +163,12 @@ fn key_of_request(pieces: &[Piece]) -> Option<PathBuf> {
 
 /// The failure with its cure; that of a key's file which is in the way of a request is often the
 /// key in it.
-fn unwritten(error: WriteError, key: Option<&Path>, secrets: &[PathBuf]) -> Failure {
+fn unwritten(
+    error: WriteError,
+    key: Option<&Path>,
+    secrets: &[PathBuf],
+    elsewhere: &str,
+) -> Failure {
     let hints = match &error {
         WriteError::AlreadyExists { path } if key == Some(path) => vec![
             format!(
@@ -173,11 +179,10 @@ fn unwritten(error: WriteError, key: Option<&Path>, secrets: &[PathBuf]) -> Fail
                 .to_owned(),
         ],
         WriteError::AlreadyExists { path } if secrets.contains(path) => vec![
-            "--force replaces it, and keeps the old one beside it; --out or --out-dir names another place"
-                .to_owned(),
+            format!("--force replaces it, and keeps the old one beside it; {elsewhere}"),
         ],
         WriteError::AlreadyExists { .. } => {
-            vec!["--force replaces it; --out or --out-dir names another place".to_owned()]
+            vec![format!("--force replaces it; {elsewhere}")]
         }
         WriteError::NoParent { .. } => vec!["mkdir -p makes the directory".to_owned()],
         _ => vec![],

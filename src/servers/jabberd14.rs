@@ -20,7 +20,7 @@ pub(super) const SERVER: Server = Server {
     cite: "mawis/jabberd 8c99ba9d read in part",
     generations: &[
         Generation {
-            versions: Versions::from("jabberd14, 1.5 and later", &[1, 5]),
+            versions: Versions::from("1.5 and later", &[1, 5]),
             loads: Some(&loading::jabberd14::LOADS),
             peer: PeerRules {
                 incoming: Some(CHECKS),
@@ -34,14 +34,14 @@ pub(super) const SERVER: Server = Server {
             },
         },
         Generation {
-            versions: Versions::before("jabberd 1.4", &[1, 5]),
+            versions: Versions::before("1.4", &[1, 5]),
             loads: Some(&loading::jabberd1::LOADS),
             peer: PeerRules {
                 incoming: None,
                 outgoing: None,
                 account: None,
                 notes: &[Fact::read(
-                    "It asks no peer for a certificate.",
+                    "This is jabberd 1.4; it asks no peer for a certificate, and looks at none.",
                     "mawis/jabberd d1be2e0, jabberd/mio_ssl.c: no SSL_CTX_set_verify",
                 )],
             },

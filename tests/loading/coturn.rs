@@ -2,8 +2,7 @@
 
 use super::daemon::{Daemon, free_port};
 use super::generation::{Generation, is_root};
-use super::samples::ask_openssl;
-use super::samples::{permissions, samples, undisturbed};
+use super::samples::{ask_openssl, permissions, samples, undisturbed, weak};
 use super::served::How;
 use super::situation::{Named, Situation, Standing};
 use super::table::{Observed, Row, hold, predict, row};
@@ -64,6 +63,7 @@ fn coturn_as_installed() {
 fn situations() -> Vec<Situation> {
     let mut all: Vec<Situation> =
         samples().iter().map(|sample| sample.in_two("chain.pem", "privkey.pem")).collect();
+    all.extend(weak().iter().map(|sample| sample.in_two("chain.pem", "privkey.pem")));
     all.extend(permissions("chain.pem"));
     all
 }

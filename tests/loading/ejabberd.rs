@@ -13,7 +13,8 @@ use super::pki::{DOMAIN, Leaf, RIGHT, Wish, leaf, right};
 use super::served::{How, Shown, ask};
 use super::situation::{Named, Situation, Standing, file};
 use super::table::{Observed, Row, hold, predict, row};
-use situations::{HOSTS, situations};
+pub use situations::anchor;
+use situations::{HOSTS, UNCERTAIN, situations};
 
 const USER: &str = "ejabberd";
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -73,27 +74,30 @@ impl Erlang {
         let standing =
             Standing::read(situation, &self.outside, &self.inside, Named::Directory, user);
         let predicted = predict("ejabberd", &generation.version("ejabberd"), &standing.given());
-        let mut observed = Observed::default();
+        let is_certain = predicted.served.iter().all(|served| served.instead.is_empty());
         let lives = self.tell(b's');
-        observed.logs = self.daemon.logs();
+        let logs = self.daemon.logs();
+        let mut observed = Observed { logs: logs.clone(), ..Observed::default() };
+        let mut unheard = Vec::new();
         if lives {
             observed.shown = self.shown(&situation.domains);
-            return row(situation, predicted, observed);
+        } else {
+            // of a key for RSA-PSS Erlang 25 says the one, Erlang 29 the other
+            let logs =
+                logs.replace("private key is of unknown type", "unknown private key algorithm");
+            let mut failures =
+                logs.lines().filter_map(|line| line.split_once("Failed to read PEM file "));
+            let why = failures.next_back().map_or("no reason", |(_, why)| why);
+            observed.died = Some(why.to_owned());
+            let said = predicted.dies.iter().flat_map(|dies| dies.split("; "));
+            let missing = said.filter(|said| !logs.contains(said));
+            unheard.extend(missing.map(|said| format!("not in its log: {said}")));
         }
-        // of a key for RSA-PSS Erlang 25 says the one, Erlang 29 the other
-        let logs = observed
-            .logs
-            .replace("private key is of unknown type", "unknown private key algorithm");
-        let mut failures =
-            logs.lines().filter_map(|line| line.split_once("Failed to read PEM file "));
-        observed.died =
-            Some(failures.next_back().map(|(_, why)| why).unwrap_or("no reason").to_owned());
+        // or a rule less would be no difference
+        if is_certain == UNCERTAIN.contains(&situation.name) {
+            unheard.push(format!("what is said is certain: {is_certain}"));
+        }
         let mut row = row(situation, predicted, observed);
-        let said = row.predicted.dies.iter().flat_map(|dies| dies.split("; "));
-        let unheard: Vec<String> = said
-            .filter(|said| !logs.contains(said))
-            .map(|said| format!("not in its log: {said}"))
-            .collect();
         row.differences.extend(unheard);
         row
     }

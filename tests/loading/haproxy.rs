@@ -3,7 +3,7 @@
 use super::daemon::{Daemon, free_port};
 use super::generation::{Generation, is_root};
 use super::pki::{RIGHT, RSA, Wish, leaf, named, right};
-use super::samples::{of, permissions, samples, undisturbed};
+use super::samples::{of, permissions, samples, undisturbed, weak};
 use super::served::{How, ask};
 use super::situation::{Named, Situation, Standing, file};
 use super::table::{Observed, Row, hold, predict, row};
@@ -83,6 +83,7 @@ fn haproxy_as_installed() {
             .take(14)
             .map(|sample| (Crts::Files, sample.in_two("site.pem", "site.pem.key")))
             .collect(),
+        weak().iter().map(|sample| (Crts::Files, sample.in_one("site.pem"))).collect(),
         permissions("site.pem").into_iter().map(|situation| (Crts::Files, situation)).collect(),
         names().into_iter().map(|situation| (Crts::Files, situation)).collect(),
         directories().into_iter().map(|situation| (Crts::Directory, situation)).collect::<Vec<_>>(),
@@ -186,7 +187,11 @@ fn directories() -> Vec<Situation> {
         ),
         Situation::new(
             "exact before wildcard",
-            [file("a.pem", site("*.example")), file("b.pem", site("chat.example"))],
+            [
+                file("0.pem", site("other.test")),
+                file("a.pem", site("*.example")),
+                file("b.pem", site("chat.example")),
+            ],
         )
         .domains(&hosts),
         Situation::new(

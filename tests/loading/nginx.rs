@@ -3,7 +3,7 @@
 use super::daemon::{Daemon, free_port};
 use super::generation::{Generation, is_root};
 use super::pki::named;
-use super::samples::{permissions, samples, undisturbed};
+use super::samples::{permissions, samples, undisturbed, weak};
 use super::served::{How, ask};
 use super::situation::{Named, Situation, Standing, file};
 use super::table::{Observed, Row, hold, predict, row};
@@ -108,6 +108,7 @@ fn situations() -> Vec<Situation> {
     };
     let mut all: Vec<Situation> =
         samples().iter().map(|sample| sample.in_two("chain.pem", "privkey.pem")).collect();
+    all.extend(weak().iter().map(|sample| sample.in_two("chain.pem", "privkey.pem")));
     all.extend(permissions("chain.pem"));
     all.extend([hosts("two hosts", &two.key), hosts("two hosts, one key wrong", &one.key)]);
     all

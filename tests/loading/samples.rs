@@ -1,9 +1,10 @@
 //! Chains and keys for servers that load with OpenSSL, which take one file or two.
 
 use std::process::Command;
+use std::sync::LazyLock;
 
 use super::pki::{
-    self, ED25519, Kind, Leaf, P384, P521, RIGHT, RSA, Wish, inner, outer, right, root,
+    self, ED25519, Kind, Leaf, P384, P521, PKI, RIGHT, RSA, Wish, inner, outer, right, root,
 };
 use super::served::Shown;
 use super::situation::{File, Situation, directory, file, link};
@@ -62,6 +63,10 @@ pub fn ask_openssl(port: u16, domain: &str) -> Shown {
 pub const PASSPHRASE: &str = "correct horse";
 
 impl Sample {
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
     fn passphrase(self, passphrase: &'static str) -> Sample {
         Sample { passphrase: Some(passphrase), ..self }
     }
@@ -113,8 +118,11 @@ pub fn permissions(name: &str) -> Vec<Situation> {
     ]
 }
 
+/// All of them, made once: RSA keys take their time.
 pub fn samples() -> Vec<Sample> {
-    [orders(), texts(), labels(), keys(), kinds(), certificates()].concat()
+    static SAMPLES: LazyLock<Vec<Sample>> =
+        LazyLock::new(|| [orders(), texts(), labels(), keys(), kinds(), certificates()].concat());
+    SAMPLES.clone()
 }
 
 fn orders() -> Vec<Sample> {
@@ -159,6 +167,7 @@ fn texts() -> Vec<Sample> {
         with("leaf cut short", &full[..300], key),
         with("issuer cut short", format!("{}{half}\n", leaf.pem()), key),
         alone("issuer cut short at the end", format!("{}{key}{half}\n", leaf.pem())),
+        with("END line of another kind", other_end(&full), key),
         with("no line break at the end", full.trim_end(), &format!("\n{}", key.trim_end())),
     ]
 }
@@ -233,6 +242,25 @@ fn certificates() -> Vec<Sample> {
     ]
 }
 
+/// Signed with SHA-1, which OpenSSL 3.0 does not load and 3.6 does: for programs of this machine alone.
+pub fn weak() -> Vec<Sample> {
+    let folder = tempfile::tempdir().unwrap();
+    let [issuer, key] = ["issuer", "key"].map(|name| folder.path().join(name));
+    std::fs::write(&issuer, inner()).unwrap();
+    std::fs::write(
+        &key,
+        &*xmppcert::pki::pem::encode("PRIVATE KEY", &PKI.inner.key.serialize_der()),
+    )
+    .unwrap();
+    let (issuer, key) = (issuer.display().to_string(), key.display().to_string());
+    let leaf = self_signed(&["-newkey", "rsa:2048", "-sha1", "-CA", &issuer, "-CAkey", &key]);
+    let right = right();
+    vec![
+        with("signed with SHA-1", leaf.fullchain(), &leaf.key),
+        with("issuer signed with SHA-1", right.pem() + &leaf.pem(), &right.key),
+    ]
+}
+
 pub fn of(kind: &'static Kind) -> Leaf {
     pki::leaf(&Wish { kind, ..RIGHT })
 }
@@ -240,6 +268,11 @@ pub fn of(kind: &'static Kind) -> Leaf {
 fn blank_line(text: &str) -> String {
     let middle = text.match_indices('\n').nth(4).unwrap().0;
     format!("{}\n{}", &text[..middle], &text[middle..])
+}
+
+/// Whole, but for the first END line.
+fn other_end(text: &str) -> String {
+    text.replacen("END CERTIFICATE", "END X509 CERTIFICATE", 1)
 }
 
 /// What rcgen does not make.

@@ -39,7 +39,9 @@ pub(super) struct Sources {
 struct Files {
     key: Option<PathBuf>,
     certs: Vec<PathBuf>,
-    domain: Option<String>,
+    typed: Option<String>,
+    /// The domain that the directory of a lineage is called by.
+    called: Option<String>,
 }
 
 impl Sources {
@@ -67,7 +69,7 @@ impl Sources {
         let leaves = heap.take_leaves();
         let wish = Wish {
             key: key.as_ref().map(|(path, (key, encrypted))| (*path, key, *encrypted)),
-            domain: files.domain.as_deref(),
+            domain: files.typed.as_deref().or(files.called.as_deref()),
         };
         let leaf = Leaf::choose(&leaves, &wish)?;
         let Anchors { links, .. } = args.anchors.load(session)?;
@@ -76,7 +78,9 @@ impl Sources {
         let assembly = Assembly::of(&judge, &leaf.link, &question);
         let file = heap.members.iter().find(|member| Arc::ptr_eq(&member.link, &leaf.link));
         let file = file.map(|member| member.file.clone()).unwrap_or_default();
-        let domain = domain(files.domain.as_deref(), &leaf, &file)?;
+        // certbot calls a second lineage example.org-0001, and any one as its user likes
+        let called = files.called.as_deref().filter(|_| leaf.mismatch.is_none());
+        let domain = domain(files.typed.as_deref().or(called), &leaf, &file)?;
         let bundle = bundled(assembly.sent(true), key.map(|(path, (key, _))| (path, key)), &file)?;
         let with_root = args.with_root || target.layout().wants_root();
         Ok(Sources { bundle, sent: assembly.sent(with_root).to_vec(), domain, file })
@@ -95,13 +99,13 @@ fn files(args: &Args) -> Result<Files, Failure> {
     };
     if let Some(directory) = &args.from_lineage {
         let Lineage { key, chain, domain } = lineage::find(directory, typed.as_deref())?;
-        return Ok(Files { key: Some(key), certs: vec![chain], domain: typed.or(domain) });
+        return Ok(Files { key: Some(key), certs: vec![chain], typed, called: domain });
     }
     if args.certs.is_empty() {
         return Err(Failure::usage(anyhow!("there is no certificate to write"))
             .hint("name it with --cert, or the directory of an ACME client with --from-lineage"));
     }
-    Ok(Files { key: args.key.clone(), certs: args.certs.clone(), domain: typed })
+    Ok(Files { key: args.key.clone(), certs: args.certs.clone(), typed, called: None })
 }
 
 /// The domain that was named, or the one domain of the leaf.

@@ -32,7 +32,11 @@ use super::{Args, Target, found, now};
 /// cannot be written.
 pub(super) fn run(args: &Args, target: Target, session: &Session) -> Result<u8, Failure> {
     let now = now(args, session)?;
-    let given = args.passphrase.given(session)?;
+    // it opens the key, and protects a keystore, which an empty one does not
+    let given = match target.layout().wants_password() {
+        true => args.passphrase.given_for_writing(session)?,
+        false => args.passphrase.given(session)?,
+    };
     let given = given.as_ref().map(|secret| secret.as_str());
     let sources = Sources::read(args, target, given, now, session)?;
     let password = password(target, given, session)?;
@@ -59,7 +63,8 @@ pub(super) fn run(args: &Args, target: Target, session: &Session) -> Result<u8, 
         Piece { role, path: artifact.name.clone(), artifact }
     });
     let pieces = pieces.collect();
-    deliver_by(way(args, &sources.domain, paths.len()), pieces, session, |files, to| {
+    let way = way(args, &sources.domain, paths.len());
+    deliver_by(way, "--out-dir names another directory", pieces, session, |files, to| {
         findings.extend(barred(args, target, &paths, &findings)?);
         let reports = vec![told.report(files, findings, false)];
         session.report("export", &reports, to)?;

@@ -51,7 +51,10 @@ fn load(given: &Given<'_>) -> Loading {
         Ok(links) => (links, "its certfile, as it stands there".to_owned()),
         Err(finding) => {
             let how = finding.explanation.clone();
-            findings.push(finding);
+            // what was told of the file says it already
+            if !files.iter().any(File::is_closed) || finding.code.id == KEY_NOT_OF_LEAF.id {
+                findings.push(finding);
+            }
             (Vec::new(), how)
         }
     };
@@ -118,6 +121,11 @@ impl<'a> File<'a> {
 
     fn path(&self) -> String {
         self.found.path.clone()
+    }
+
+    /// Whether nothing can be taken out of it.
+    fn is_closed(&self) -> bool {
+        self.found.octets.is_err() || self.endless.is_some()
     }
 
     fn has_key(&self) -> bool {
@@ -218,6 +226,7 @@ impl<'a> File<'a> {
     fn fate(&self, is_used: bool, is_sent: bool) -> FileFate {
         let (fate, why) = match (&self.found.octets, is_used) {
             (Err(barred), _) => (Fate::Refused, format!("{} may not read it", barred.user)),
+            _ if self.endless.is_some() => (Fate::Refused, "a block in it has no end".to_owned()),
             (_, true) if is_sent => (Fate::Served, "it is certfile or keyfile".to_owned()),
             (_, true) => (Fate::Refused, "every handshake ends".to_owned()),
             (_, false) => (

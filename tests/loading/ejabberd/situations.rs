@@ -21,6 +21,15 @@ pub const HOSTS: [&str; 6] = [
     "third.example",
 ];
 
+/// Those in which ejabberd takes one of several, and nobody can tell which.
+pub const UNCERTAIN: [&str; 5] = [
+    "parent of a wildcard",
+    "names without certificate",
+    "nameless beside named",
+    "newer one without its intermediate",
+    "equally long",
+];
+
 /// A CA of which no situation has anything.
 pub fn anchor() -> String {
     certificate(mint::root(mint::ca("Anchor")).link.der())
@@ -152,6 +161,12 @@ fn broken() -> Vec<Situation> {
         beside("DH parameters alone", "dh.pem", EC_PARAMETERS),
         beside("damaged DER", "bad.pem", spoilt),
         one("nested PEM", nested),
+        one(
+            "nested in what is passed over",
+            format!("-----BEGIN PUBLIC KEY-----\n{}{pem}", leaf.pem()),
+        ),
+        one("a BEGIN and no more behind all", format!("{pem}-----BEGIN CERTIFICATE-----\nMII\n")),
+        beside("encrypted key that is nobody's", "z.key", right().encrypted("secret")),
         one("BOM before the leaf", bom),
         first,
         one("blank before BEGIN", pem.replacen("-----BEGIN", " -----BEGIN", 1)),
@@ -191,6 +206,14 @@ fn names() -> Vec<Situation> {
         ]),
         beside("wildcard and exact", "wild.pem", wish("", "dns:*.wild.example"))
             .domains(&["a.wild.example", DOMAIN]),
+        Situation::new(
+            "parent of a wildcard",
+            [
+                file("a.pem", wish("", "dns:*.wild.example")),
+                file("b.pem", wish("", "dns:other.example dns:third.example dns:fourth.example")),
+            ],
+        )
+        .domains(&["wild.example"]),
         beside("names without certificate", "z.pem", wish("", "dns:other.example")).domains(&[
             DOMAIN,
             "other.example",
@@ -231,10 +254,25 @@ fn several() -> Vec<Situation> {
         two("newer one without its intermediate", orphan(95), whole(&early)),
         two("one key, renewed", whole(&shared), longer.fullchain()),
         two("equally long", whole(&shared), again.fullchain()),
+        rival(
+            "by its CN, and the later one",
+            Wish { cn: DOMAIN, names: "dns:else.example", ..RIGHT },
+        ),
+        rival("not by capitals", Wish { names: "dns:Chat.Example", ..RIGHT }),
+        rival("not by an SRVName", Wish { names: "srv:_xmpp-server.chat.example", ..RIGHT }),
+        rival("not by an XmppAddr", Wish { names: "xmpp:chat.example", ..RIGHT }),
+        rival("not by a wildcard above", Wish { names: "dns:*.chat.example", ..RIGHT }),
+        rival("by the exact name before a wildcard", Wish { names: "dns:*.example", ..RIGHT }),
         namesake("namesake of the intermediate, lower serial number", 1),
         namesake("namesake of the intermediate, higher serial number", 0x7f),
         circle(),
     ]
+}
+
+/// One that ends sooner, and another that would be taken if it counted for the domain.
+fn rival(name: &'static str, wish: Wish<'_>) -> Situation {
+    let sooner = leaf(&Wish { days: (-10, 20), ..RIGHT });
+    Situation::new(name, [file("a.pem", whole(&sooner)), file("b.pem", whole(&leaf(&wish)))])
 }
 
 /// Issued by another CA, which is not there.

@@ -6,7 +6,7 @@ use crate::pki::link::Link;
 use crate::pki::signature::{Key, KeyKind};
 
 /// The public half of a private key.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Material {
     /// Modulus and public exponent, without leading zeros.
     Rsa(Vec<u8>, Vec<u8>),
@@ -102,15 +102,15 @@ pub(super) fn kind_of(link: &Link) -> Option<Kind> {
     }
 }
 
-/// Whether the certificate's key is that of the private key: octets are compared, so a compressed point
+/// What a private key has to be to be that of the certificate: octets are compared, so a compressed point
 /// (RFC 5480 §2.2) is another than the same point written out.
-pub(super) fn belongs(private: &Material, public: &Key) -> bool {
-    match (private, public.kind()) {
-        (Material::Ec(Some(point)), KeyKind::Ec(_)) => point == public.bits(),
-        (Material::Rsa(modulus, exponent), KeyKind::Rsa { .. }) => {
-            let both = sequence(public.bits()).map(|mut numbers| (numbers.next(), numbers.next()));
-            matches!(both, Some((Some(n), Some(e))) if number(&n) == *modulus && number(&e) == *exponent)
+pub(super) fn wanted(public: &Key) -> Option<Material> {
+    match public.kind() {
+        KeyKind::Ec(_) => Some(Material::Ec(Some(public.bits().to_vec()))),
+        KeyKind::Rsa { .. } => {
+            let mut numbers = sequence(public.bits())?;
+            Some(Material::Rsa(number(&numbers.next()?), number(&numbers.next()?)))
         }
-        _ => false,
+        _ => None,
     }
 }

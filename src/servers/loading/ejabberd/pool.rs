@@ -4,14 +4,15 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::blocks::Contents;
-use super::keys::{Kind, Material, belongs, kind_of};
+use super::keys::{Kind, Material, kind_of, wanted};
 use crate::pki::link::Link;
 
 /// The heap.
 #[derive(Debug, Default)]
 pub(super) struct Pool {
     certificates: Vec<Pooled>,
-    keys: Vec<(Material, Vec<Source>)>,
+    /// The places of each key.
+    keys: HashMap<Material, Vec<Source>>,
 }
 
 /// A certificate, and where it stands.
@@ -22,7 +23,7 @@ struct Pooled {
 }
 
 /// A file by its number among those found, and a line of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Source {
     pub(super) file: usize,
     pub(super) line: usize,
@@ -44,7 +45,7 @@ pub(super) enum Path {
 pub(super) struct Chain {
     /// The leaf first.
     pub(super) links: Vec<Arc<Link>>,
-    /// The files that they and the key are from.
+    /// The files that they and the key are from, near the leaf where there are several.
     pub(super) from: Vec<usize>,
     pub(super) kind: Kind,
     /// The place of the leaf in the order in which pkix goes through certificates.
@@ -66,11 +67,7 @@ impl Pool {
             self.certificates.push(Pooled { link, from: vec![from] });
         }
         for (key, line) in contents.keys {
-            let from = Source { file, line };
-            match self.keys.iter_mut().find(|(known, _)| *known == key && key != Material::Other) {
-                Some((_, places)) => places.push(from),
-                None => self.keys.push((key, vec![from])),
-            }
+            self.keys.entry(key).or_default().push(Source { file, line });
         }
     }
 
@@ -87,8 +84,11 @@ impl Pool {
         let mut used = HashSet::new();
         let leaves = (0..self.certificates.len()).filter(|index| !signers.contains(index));
         let paths = leaves.filter_map(|leaf| self.path(leaf, &above, &mut used)).collect();
-        let unused = self.keys.iter().enumerate().filter(|(index, _)| !used.contains(index));
-        (paths, unused.flat_map(|(_, (_, places))| places.iter().copied()).collect())
+        let unused = self.keys.iter().filter(|(key, _)| !used.contains(key));
+        let mut unused: Vec<Source> =
+            unused.flat_map(|(_, places)| places.iter().copied()).collect();
+        unused.sort_unstable();
+        (paths, unused)
     }
 
     /// The order of Erlang's terms: version, then serial number as a number, then the dates. Equal certificates are one.
@@ -155,25 +155,33 @@ impl Pool {
         self.certificates.get(issuer).is_some_and(|pooled| pooled.link.subject == link.issuer)
     }
 
-    fn path(&self, leaf: usize, above: &[Vec<usize>], used: &mut HashSet<usize>) -> Option<Path> {
+    fn path(
+        &self,
+        leaf: usize,
+        above: &[Vec<usize>],
+        used: &mut HashSet<Material>,
+    ) -> Option<Path> {
         let pooled = self.certificates.get(leaf)?;
         let (link, first) = (pooled.link.clone(), *pooled.from.first()?);
         let Some(kind) = kind_of(&link) else { return Some(Path::Unknown { link, from: first }) };
-        let fits = |(key, _): &(Material, Vec<Source>)| belongs(key, &link.key);
-        let Some(key) = self.keys.iter().position(fits) else {
-            return Some(Path::Keyless { link, from: first });
+        let key = wanted(&link.key).filter(|key| self.keys.contains_key(key));
+        let Some(key) = key else { return Some(Path::Keyless { link, from: first }) };
+        let mut from: Vec<usize> = pooled.from.iter().map(|source| source.file).collect();
+        let near = |places: &[Source]| {
+            let beside = places.iter().find(|source| source.file == first.file);
+            beside.or(places.first()).map(|source| source.file)
         };
+        from.extend(self.keys.get(&key).and_then(|places| near(places)));
         used.insert(key);
-        let (mut links, mut from, mut at) = (Vec::new(), Vec::new(), Some(leaf));
+        let (mut links, mut at) = (Vec::new(), Some(leaf));
         while let Some(pooled) = at.and_then(|index| self.certificates.get(index)) {
             links.push(pooled.link.clone());
-            from.extend(pooled.from.iter().map(|source| source.file));
+            from.extend(near(&pooled.from));
             at = at.and_then(|index| above.get(index)?.first().copied());
             if links.len() == LONGEST {
                 break;
             }
         }
-        from.extend(self.keys.get(key).into_iter().flat_map(|(_, all)| all.iter().map(|s| s.file)));
         from.sort_unstable();
         from.dedup();
         Some(Path::Chain(Chain { links, from, kind, place: leaf }))

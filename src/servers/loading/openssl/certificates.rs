@@ -42,6 +42,11 @@ pub(in crate::servers::loading) enum Unloaded {
         /// As OpenSSL says it.
         says: &'static str,
     },
+    /// A certificate is signed with a hash that security level 2 does not allow.
+    Weak {
+        /// Where the certificate begins.
+        line: usize,
+    },
 }
 
 impl fmt::Display for Unloaded {
@@ -54,6 +59,11 @@ impl fmt::Display for Unloaded {
             Unloaded::Small { line, key, says } => write!(
                 f,
                 "the certificate on line {line} has a key of {key}, too small for security level 2 ({says})"
+            ),
+            Unloaded::Weak { line } => write!(
+                f,
+                "the certificate on line {line} is signed with SHA-1 or older, too weak for security level 2 of \
+                 OpenSSL 3.0 (ca md too weak), though not for OpenSSL 3.6"
             ),
         }
     }
@@ -153,5 +163,12 @@ fn level(link: &Link, first: bool, line: usize) -> Result<(), Unloaded> {
         KeyKind::Ec(_) | KeyKind::Ed25519 | KeyKind::Other(_) => false,
     };
     let says = if first { "ee key too small" } else { "ca key too small" };
-    if small { Err(Unloaded::Small { line, key: link.key.to_string(), says }) } else { Ok(()) }
+    if small {
+        return Err(Unloaded::Small { line, key: link.key.to_string(), says });
+    }
+    // nobody checks the signature of a root (ssl_security_cert_sig); 3.6.5 looked at none of them
+    if link.scheme.is_weak() && !link.is_self_issued() {
+        return Err(Unloaded::Weak { line });
+    }
+    Ok(())
 }

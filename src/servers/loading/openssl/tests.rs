@@ -31,7 +31,7 @@ fn verdict(text: &str) -> String {
         Ok(chain) => chain,
         Err(Unloaded::Absent) => return "absent".into(),
         Err(Unloaded::Broken { .. }) => return "broken".into(),
-        Err(Unloaded::Small { .. }) => return "small".into(),
+        Err(Unloaded::Small { .. } | Unloaded::Weak { .. }) => return "small or weak".into(),
     };
     match key(text.as_bytes(), None) {
         Ok(key) => match chain.fit(&key) {

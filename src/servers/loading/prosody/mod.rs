@@ -12,6 +12,8 @@ mod ignored;
 mod index;
 mod names;
 mod serve;
+#[cfg(test)]
+mod tests;
 mod tree;
 mod ways;
 

@@ -6,6 +6,9 @@ use crate::report::shell_quoted;
 use crate::servers::loading::codes::{FILE_IGNORED, FILES_UNREADABLE, NOT_RELOADED, START_ABORTED};
 use crate::servers::loading::{Barred, Fate, Found};
 
+/// What the clocks of a CA and of a server may differ by, in seconds.
+const SKEW: i64 = 3600;
+
 impl Teller<'_> {
     /// Reads a file as ejabberd does; `None` where it gets nothing out of it.
     pub(in super::super) fn read(&mut self, index: usize, found: &Found<'_>) -> Option<Contents> {
@@ -94,10 +97,10 @@ impl Teller<'_> {
         let made = contents.certificates.iter().map(|(link, _)| link.not_before);
         let made = made.filter(|made| *made <= self.given.now).max();
         let why = match made {
-            _ if modified > self.given.now => {
+            _ if modified > self.given.now.saturating_add(SKEW) => {
                 "is in the future, so what replaces it will look older"
             }
-            Some(made) if modified < made => {
+            Some(made) if modified.saturating_add(SKEW) < made => {
                 "is before its certificate begins, so it was kept from elsewhere"
             }
             _ => return,
