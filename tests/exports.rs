@@ -76,7 +76,8 @@ fn domain(text: &str) -> Domain {
 fn order<'a>(layout: &'static Layout, domain: &'a Domain, bundle: &'a Bundle) -> Order<'a> {
     let created = Moment::from_unix(mint::NOW).unwrap();
     let (with_root, password, strength) = (false, Some("password"), Strength::Modern);
-    Order { layout, domain, bundle, with_root, password, strength, created }
+    let may_lack_root = false;
+    Order { layout, domain, bundle, with_root, may_lack_root, password, strength, created }
 }
 
 fn files(order: &Order<'_>) -> BTreeMap<String, Vec<u8>> {

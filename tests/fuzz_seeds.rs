@@ -88,6 +88,7 @@ impl Seeds {
         seeds.stores(&place);
         seeds.text();
         seeds.configurations();
+        seeds.loadings();
         Some(seeds)
     }
 
@@ -255,6 +256,32 @@ impl Seeds {
         for path in CONFIGURATIONS {
             let octets = fs::read(sessions.join(path)).unwrap();
             self.add(&["configuration"], &path.replace(".in/", "-"), &octets);
+        }
+    }
+
+    /// Files of the recorded sessions, and the keystores of others, put together as servers find them.
+    fn loadings(&mut self) {
+        let sessions = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd/export/write.in");
+        let file = |name: &str| fs::read(sessions.join(name)).unwrap();
+        let (leaf, issuer, key) = (file("leaf.pem"), file("intermediate.pem"), file("server.key"));
+        let root = file("root.pem");
+        let next = b"\n=====\n".to_vec();
+        let chain = [leaf.clone(), issuer.clone()].concat();
+        let all: [(&str, &[&[u8]]); 5] = [
+            ("pair", &[&chain, &next, &key]),
+            ("one", &[&chain, &key]),
+            ("heap", &[&issuer, &next, &key, &next, &leaf, &next, &root]),
+            ("root", &[&leaf, &key, &issuer, &root]),
+            ("keyless", &[&chain, &next, &next, &root]),
+        ];
+        for (name, parts) in all {
+            self.add(&["loading"], name, &parts.concat());
+        }
+        let stores: Vec<_> =
+            self.0.iter().filter(|(target, ..)| *target == "keystore").cloned().collect();
+        for (_, name, octets) in stores.iter().take(4) {
+            let files = [&next[..], &next, &next, octets].concat();
+            self.add(&["loading"], &format!("store-{name}"), &files);
         }
     }
 

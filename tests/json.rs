@@ -13,6 +13,8 @@ mod support;
 #[path = "json/verify.rs"]
 mod verify;
 
+use std::path::Path;
+
 use boon::{Compiler, SchemaIndex, Schemas};
 use serde_json::{Value, json};
 use support::{files_in, old_certificate, read, run, scratch, write};
@@ -120,6 +122,46 @@ fn fetches_are_as_the_schema_has_them() {
     let fetched = &document["reports"][0]["facts"]["fetched"];
     assert_eq!(fetched.as_array().map(Vec::len), Some(2));
     Promise::load().keeps_document(&document).unwrap();
+}
+
+#[test]
+fn exports_are_as_the_schema_has_them() {
+    let promise = Promise::load();
+    let sessions = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd/export");
+    let of_key = "--domain example.com --key server.key --cert leaf.pem intermediate.pem";
+    let common = "--anchors root.pem --at 2026-03-01 --format json";
+    let directory = scratch();
+    let mut lines = vec![
+        (
+            "check.in",
+            "export --server prosody --domain example.com --user root --check certs".to_owned(),
+        ),
+        (
+            "check.in",
+            "export --server ejabberd --domain example.com --user root --check ejabberd".to_owned(),
+        ),
+        ("check.in", "export --list".to_owned()),
+        (
+            "write.in",
+            "export --server jks --cert root.pem --passphrase-file secret --dry-run".to_owned(),
+        ),
+    ];
+    let every = xmppcert::servers::all().map(|server| server.name);
+    for name in every.chain(xmppcert::export::FORMATS.iter().map(|format| format.name)) {
+        let out = directory.path().display();
+        let line = format!(
+            "export --server {name} {of_key} --passphrase-file secret --force --out-dir {out}"
+        );
+        lines.push(("write.in", line));
+    }
+    for (place, line) in lines {
+        let words: Vec<&str> = line.split(' ').chain(common.split(' ')).collect();
+        let (status, printed, said) = run(&sessions.join(place), &words);
+        assert!(status <= 1, "{line}\n{said}");
+        let document: Value = serde_json::from_str(&printed).unwrap();
+        promise.keeps_document(&document).unwrap_or_else(|error| panic!("{line}\n{error}"));
+        assert!(!printed.contains("PRIVATE KEY"), "{line}");
+    }
 }
 
 #[test]

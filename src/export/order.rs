@@ -17,6 +17,8 @@ pub struct Order<'a> {
     pub bundle: &'a Bundle,
     /// Whether the root goes where the chain goes, even if nobody needs it there.
     pub with_root: bool,
+    /// Whether files that should hold the root are made without it where it is not at hand.
+    pub may_lack_root: bool,
     /// The password of keystores; without one, that which the server tries of itself.
     pub password: Option<&'a str>,
     /// How PKCS#12 stores are protected.

@@ -28,7 +28,8 @@ impl Plan {
     /// When the layout needs what is not there, or a keystore cannot be made.
     pub fn make(order: &Order<'_>) -> Result<Plan, PlanError> {
         let chain = order.bundle.chain();
-        if order.layout.wants_root() && !chain.reaches_root() {
+        let lacks_root = order.layout.wants_root() && !chain.reaches_root();
+        if lacks_root && !order.may_lack_root {
             return Err(PlanError::NoRoot);
         }
         let mut files = Vec::with_capacity(order.layout.files.len());

@@ -51,7 +51,8 @@ impl Address {
             Some(_) => {}
         }
         let uri: Uri = text.parse().map_err(|_| AddressError::Malformed)?;
-        let authority = uri.authority().ok_or(AddressError::Malformed)?;
+        // `http:` alone is read as a host of that name
+        let authority = uri.scheme().and(uri.authority()).ok_or(AddressError::Malformed)?;
         if authority.as_str().contains('@') {
             return Err(AddressError::Credentials);
         }

@@ -1,4 +1,4 @@
-//! nginx, HAProxy and coturn, from their start and over three renewals.
+//! nginx, HAProxy and coturn, from their start and over four renewals.
 
 use super::daemon::{Daemon, free_port};
 use super::generation::{Generation, Place};

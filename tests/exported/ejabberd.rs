@@ -1,4 +1,4 @@
-//! ejabberd, from its start and over three renewals, each taken by what `ejabberdctl reload_config` calls.
+//! ejabberd, from its start and over four renewals, each taken by what `ejabberdctl reload_config` calls.
 
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use super::daemon::{Daemon, free_port, running};
 use super::generation::Generation;
-use super::given::{Home, Source};
-use super::pki::{DOMAIN, P256, RSA, root};
+use super::given::Home;
+use super::pki::{DOMAIN, root};
 use super::renewed::{renew, sends, sources};
-use super::served::{How, ask};
+use super::served::How;
 
 const USER: &str = "ejabberd";
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -120,34 +120,4 @@ fn ejabberd_as_installed() {
 #[test]
 fn ejabberd_of_the_other_generation() {
     ejabberd(Generation::other(&["ejabberdctl", "erl"]));
-}
-
-/// From an EC key to an RSA key it goes on with what it had until a restart, as the notes of the layout say.
-fn to_rsa(generation: Option<Generation>) {
-    let Some(generation) = generation else { return };
-    let home = Home::new(&generation, USER);
-    let (old, new) = (Source::of(P256), Source::of(RSA));
-    let ran = home.take("ejabberd", &old, &[]);
-    let server = Running::start(&generation, &home.snippets(&ran).join("\n"));
-    sends(&server.ports, &old, "EC", || server.logs());
-    std::thread::sleep(Duration::from_millis(1100));
-    home.take("ejabberd", &new, &["--force"]);
-    server.reload();
-    let shown = ask(server.ports[0].1, DOMAIN, How::Client).chain;
-    println!("EC goes on: {}", shown.first() == Some(&old.leaf.der));
-    assert_eq!(shown.first(), Some(&old.leaf.der));
-    server.reload();
-    assert_eq!(ask(server.ports[0].1, DOMAIN, How::Client).chain.first(), Some(&old.leaf.der));
-    server.tell(b's');
-    sends(&server.ports, &new, "RSA", || server.logs());
-}
-
-#[test]
-fn ejabberd_goes_on_with_ec() {
-    to_rsa(Generation::installed(&["ejabberdctl", "erl"]));
-}
-
-#[test]
-fn ejabberd_of_the_other_generation_goes_on_with_ec() {
-    to_rsa(Generation::other(&["ejabberdctl", "erl"]));
 }

@@ -1,4 +1,4 @@
-//! Prosody, from its start and over three renewals, each taken by what `prosodyctl reload` sends.
+//! Prosody, from its start and over four renewals, each taken by what `prosodyctl reload` sends.
 
 use super::daemon::{Daemon, free_port, running};
 use super::generation::Generation;

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::given::{Home, Source, kinds};
-use super::pki::{DOMAIN, P384};
+use super::pki::{DOMAIN, P384, RSA};
 use super::served::{How, ask};
 
 /// The ports of a server.
@@ -12,10 +12,12 @@ pub type Ports = [(How, u16)];
 /// How long a server may take for new files.
 const PATIENCE: Duration = Duration::from_secs(15);
 
-/// A key of each kind, and then another one of the last.
+/// A key of each kind, then another one of the last, and then one of the first: servers with several certificates
+/// of different kinds have a favourite.
 pub fn sources() -> Vec<(&'static str, Source)> {
     let mut all: Vec<_> = kinds().map(|(name, kind)| (name, Source::of(kind))).into();
     all.push(("another P-384", Source::of(P384)));
+    all.push(("another RSA 2048", Source::of(RSA)));
     all
 }
 

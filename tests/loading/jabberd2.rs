@@ -76,7 +76,7 @@ fn meet(core: &Core, situation: &Situation) -> Row {
     let inside = place.path("certs");
     let standing = Standing::read(situation, &certs, &inside, Named::Files(&names), user);
     let predicted = predict("jabberd2", &generation.version("jabberd2"), &standing.given());
-    let mut observed = Observed::default();
+    let mut observed = Observed { begins: &[How::Server], ..Observed::default() };
     let (client, server, direct) = (free_port(), free_port(), free_port());
     configure(core, &place, situation, &inside, (client, server, direct));
     let mut commands = ["c2s", "s2s"].map(|part| command(generation, &place, part));

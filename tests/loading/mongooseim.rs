@@ -59,7 +59,11 @@ impl Erlang {
             Standing::read(situation, &self.outside, &self.inside, Named::Files(&names), None);
         let predicted = predict("mongooseim", "6.4", &standing.given());
         let shown = vec![(DOMAIN, How::Direct, self.ask())];
-        row(situation, predicted, Observed { died: None, shown, logs: self.daemon.logs() })
+        row(
+            situation,
+            predicted,
+            Observed { shown, logs: self.daemon.logs(), ..Observed::default() },
+        )
     }
 
     /// OpenSSL, for it looks whether the key is that of the certificate.
@@ -114,6 +118,7 @@ fn erlang_serves_what_is_exported() {
                 domain: &domain,
                 bundle: &bundle,
                 with_root: false,
+                may_lack_root: false,
                 password: None,
                 strength: Strength::Modern,
                 created: Moment::from_unix(super::situation::now()).unwrap(),

@@ -43,7 +43,7 @@ fn meet(generation: &Generation, situation: &Situation) -> Row {
     let mut command = generation.command_as(USER, "prosody");
     command.args(["-F", "--config", &place.path("prosody.cfg.lua")]);
     let mut daemon = Daemon::new(place, ports[0].0);
-    let mut observed = Observed::default();
+    let mut observed = Observed { begins: &[How::Direct], ..Observed::default() };
     if let Err(why) = daemon.start(&mut command, "out.log", ports[0].0) {
         observed.died = Some(why);
     } else {
@@ -289,6 +289,7 @@ fn names() -> Vec<Situation> {
         elsewhere("not yet valid", &future),
         elsewhere("capitals", &wish("dns:CHAT.Example", "")),
         elsewhere("commonName alone", &wish("", "chat.example")),
+        elsewhere("commonName in capitals", &wish("", "CHAT.Example")),
         elsewhere("commonName beside other names", &wish("dns:other.example", "chat.example")),
         elsewhere("wildcard as commonName", &wish("", "*.example")),
         elsewhere("SRVName alone", &wish("srv:_xmpp-client.chat.example", "")),
@@ -339,12 +340,27 @@ fn names() -> Vec<Situation> {
 
 fn places() -> Vec<Situation> {
     let leaf = &right();
+    let other = &named(&["other.example"]);
     let two = |name, chain: &str, key: &str| {
         Situation::new(name, [file(chain, leaf.fullchain()), file(key, &leaf.key)])
     };
     let both = || leaf.fullchain() + &leaf.key;
     vec![
         two("certbot", "chat.example/fullchain.pem", "chat.example/privkey.pem"),
+        Situation::new(
+            "certbot, names of others",
+            [
+                file("chat.example/fullchain.pem", other.fullchain()),
+                file("chat.example/privkey.pem", &other.key),
+            ],
+        ),
+        Situation::new(
+            "certbot, lines of Windows",
+            [
+                file("chat.example/fullchain.pem", leaf.fullchain().replace('\n', "\r\n")),
+                file("chat.example/privkey.pem", &leaf.key),
+            ],
+        ),
         two("certbot, another folder", "main/fullchain.pem", "main/privkey.pem"),
         Situation::new(
             "certbot as it is",

@@ -18,6 +18,9 @@ pub struct Observed {
     pub shown: Vec<(&'static str, How, Shown)>,
     /// The end of its logs.
     pub logs: String,
+    /// The ways by which it has to begin with something before anybody has named a domain, so that a domain
+    /// without a certificate is shown what stands instead.
+    pub begins: &'static [How],
 }
 
 /// One situation, with what was said and what was seen.
@@ -48,20 +51,28 @@ pub fn row(situation: &Situation, predicted: Loading, observed: Observed) -> Row
         differences.push(format!("answers for {asked:?}"));
     }
     if observed.died.is_none() {
-        differences.extend(observed.shown.iter().filter_map(|shown| difference(&predicted, shown)));
+        differences.extend(
+            observed
+                .shown
+                .iter()
+                .filter_map(|shown| difference(&predicted, shown, observed.begins)),
+        );
     }
     Row { name: situation.name, predicted, observed, differences }
 }
 
 /// Where what was sent for a domain is not what was said.
-fn difference(predicted: &Loading, shown: &(&'static str, How, Shown)) -> Option<String> {
+fn difference(
+    predicted: &Loading,
+    shown: &(&'static str, How, Shown),
+    begins: &[How],
+) -> Option<String> {
     let (domain, how, shown) = shown;
     let mut all = predicted.served.iter();
     let said = all.find(|served| served.domain.to_unicode() == *domain)?;
     let right = said.chain.iter().map(|link| link.der()).eq(shown.chain.iter().map(Vec::as_slice));
-    // where it picks, any of the leaves that were told will do; instead of nothing they are shown on ports of
-    // direct TLS alone, which have to begin with something before anybody has named a domain
-    let picks = *how == How::Direct || !said.chain.is_empty();
+    // where it picks, any of the leaves that were told will do
+    let picks = begins.contains(how) || !said.chain.is_empty();
     let leaf = shown.chain.first().map(Vec::as_slice);
     let other = said.instead.iter().any(|link| Some(link.der()) == leaf);
     let agrees = right || (picks && other);

@@ -19,8 +19,10 @@ use xmppcert::pki::keystore::Keystore;
 use xmppcert::pki::moment::Moment;
 use xmppcert::pki::{der as tolerant, pem as armour, pkcs7 as bundle};
 use xmppcert::render::{FORMATS, Manner};
-use xmppcert::report::Report;
+use xmppcert::report::{Code, Report, Severity};
+use xmppcert::servers::all;
 use xmppcert::servers::config::{FORMATS as FORMATS_OF_SERVERS, Format};
+use xmppcert::servers::loading::{Found as OnDisk, Given, Loads};
 
 /// The passphrase of every seed that has one.
 pub const PASSPHRASE: &str = "changeit";
@@ -38,6 +40,7 @@ pub const TARGETS: &[(&str, Check)] = &[
     ("identity", identity),
     ("key", key),
     ("keystore", keystore),
+    ("loading", loading),
     ("moment", moment),
     ("name", name),
     ("pem", pem),
@@ -70,6 +73,68 @@ pub fn configuration(octets: &[u8]) {
             Err(error) => assert!(!error.why.is_empty()),
         }
     }
+}
+
+/// What parts the files of [`loading`].
+const NEXT: &[u8] = b"\n=====\n";
+
+/// Files of a server: each loader says of each domain what is served, and of each file what becomes of it.
+pub fn loading(octets: &[u8]) {
+    const NAMES: [&str; 4] = ["example.org.crt", "example.org.key", "example.org.pem", "keystore"];
+    let domains = [Domain::try_from("example.org"), Domain::try_from("chat.example.org")];
+    let domains = domains.map(|domain| domain.unwrap_or_else(|error| panic!("{error}")));
+    for (server, loads) in loaders() {
+        for turn in 0..2 {
+            let files = parted(octets).into_iter().zip(NAMES.iter().cycle().skip(turn * 2));
+            let found: Vec<OnDisk<'_>> = files
+                .map(|(octets, name)| OnDisk {
+                    path: format!("/certs/{name}"),
+                    base: "/certs".len(),
+                    octets: Ok(octets),
+                    modified: Some(NOW),
+                })
+                .collect();
+            let paths: Vec<String> = found.iter().map(|file| file.path.clone()).collect();
+            let given = Given { domains: &domains, found, now: NOW, passphrase: Some(PASSPHRASE) };
+            let told = (loads.by)(&given);
+            let fates: Vec<&str> = told.files.iter().map(|file| file.path.as_str()).collect();
+            assert_eq!(fates, paths, "{server}");
+            let is_error = |code: &Code| code.severity == Severity::Error;
+            if told.dies.is_some() {
+                assert!(told.findings.iter().any(|finding| is_error(finding.code)), "{server}");
+            } else {
+                let served: Vec<_> = told.served.iter().map(|served| &served.domain).collect();
+                assert_eq!(served, domains.iter().collect::<Vec<_>>(), "{server}");
+            }
+            for served in &told.served {
+                assert!(served.files.iter().all(|file| paths.contains(file)), "{server}");
+            }
+            assert!(
+                told.findings.iter().all(|finding| finding.explanation.ends_with('.')),
+                "{server}"
+            );
+        }
+    }
+}
+
+/// At most four files.
+fn parted(mut octets: &[u8]) -> Vec<&[u8]> {
+    let mut files = Vec::new();
+    while let Some(end) = octets.windows(NEXT.len()).position(|window| window == NEXT) {
+        if files.len() == 3 {
+            break;
+        }
+        files.push(&octets[..end]);
+        octets = &octets[end + NEXT.len()..];
+    }
+    files.push(octets);
+    files
+}
+
+fn loaders() -> impl Iterator<Item = (&'static str, &'static Loads)> {
+    let generations =
+        all().flat_map(|server| server.generations.iter().map(|one| (server.name, one)));
+    generations.filter_map(|(name, generation)| Some((name, generation.loads?)))
 }
 
 /// All that `inspect` does with a file: it is shown in every format, harmless to a terminal, and

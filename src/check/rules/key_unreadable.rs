@@ -15,7 +15,8 @@ pub static RULE: Rule = Rule {
               archive/ have mode 0700",
         why: "The server runs as a user of its own. Where that user may not read the file, or not pass through \
               one of the directories above it, the server offers no TLS or serves another certificate.",
-        fix: "let a deploy hook copy key and chain to where the server may read them: install -o USER -m 0400 FILE DIRECTORY",
+        fix: "let a deploy hook install key and chain where the server may read them: xmppcert export --server NAME --key KEY \
+              --cert CHAIN --install",
     },
     check,
 };
@@ -31,10 +32,11 @@ fn check(case: &Case<'_>, raised: &mut Raised) {
     if !barred.is_empty() {
         let explanation =
             format!("The user {} may not go through or read {}.", reader.name, row(&barred));
+        let server = case.server.map_or("NAME", |choice| choice.server.name);
         let cure = format!(
-            "let a deploy hook copy key and chain to where the server may read them: install -o {} -m 0400 {} DIRECTORY",
-            shell_quoted(&reader.name),
-            shell_quoted(given.file)
+            "let a deploy hook install key and chain where the server may read them: xmppcert export --server {server} --key {} --cert {} --install",
+            shell_quoted(given.file),
+            shell_quoted(case.file)
         );
         raised.with_cure(given.file, explanation, cure);
     }

@@ -123,6 +123,7 @@ fn served(served: &Served) -> ServedFact {
         chain: served.chain.iter().map(|link| part(link)).collect(),
         files: served.files.clone(),
         how: served.how.clone(),
+        instead: served.instead.iter().map(|link| part(link)).collect(),
     }
 }
 

@@ -125,6 +125,7 @@ fn plan(
         domain: &sources.domain,
         bundle: &sources.bundle,
         with_root: args.with_root,
+        may_lack_root: args.force,
         password,
         strength: if args.legacy { Strength::Legacy } else { Strength::Modern },
         created: now,

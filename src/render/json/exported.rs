@@ -70,6 +70,7 @@ fn served(served: &ServedFact) -> Value {
         "certificates": links(&served.chain),
         "files": served.files,
         "how": served.how,
+        "instead": links(&served.instead),
     })
 }
 

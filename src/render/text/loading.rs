@@ -36,6 +36,13 @@ fn write_served(served: &ServedFact, page: &mut Page) {
         }
     }
     page.paragraph("", palette::FAINT, &served.how);
+    for leaf in &served.instead {
+        page.row(
+            "",
+            palette::WARN,
+            &format!("or instead {}, until {}", leaf.subject, leaf.not_after),
+        );
+    }
 }
 
 fn write_files(files: &[FateFact], page: &mut Page) {

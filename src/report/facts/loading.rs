@@ -36,6 +36,8 @@ pub struct ServedFact {
     pub files: Vec<String>,
     /// How it came by them, or why there are none.
     pub how: String,
+    /// Other leaves that it may as well send, where no rule that can be relied on decides.
+    pub instead: Vec<ChainLink>,
 }
 
 /// What becomes of a file.

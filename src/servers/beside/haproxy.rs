@@ -42,10 +42,10 @@ frontend xmpp_direct_tls
     unasked: None,
     reload: &[Reload {
         command: "systemctl reload haproxy",
-        what: Fact::read(
+        what: Fact::run(
             "It checks the configuration and the files, and then starts new workers; connections go on with \
              the old ones. Where the check fails all goes on as before.",
-            "the unit of Debian's package of 2.6.12",
+            "run: 2.6.12, USR2 to the master, as the unit of Debian's package does",
         ),
     }],
     notes: &[

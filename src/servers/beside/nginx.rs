@@ -48,10 +48,10 @@ server {
     unasked: None,
     reload: &[Reload {
         command: "nginx -s reload",
-        what: Fact::read(
+        what: Fact::run(
             "New workers read the files; connections go on with the old ones. What is wrong with the files \
              stands in the log, and all goes on as before: nginx -t says it at once.",
-            "the unit of Debian's package; nginx.org, control",
+            "run: 1.22.1, HUP, as this command does",
         ),
     }],
     notes: &[

@@ -5,7 +5,7 @@ use super::{Holds, Layout, LayoutFile, Part, Reload, Snippet};
 
 const DOC: &str = "esl/MongooseIM 475087c6, doc/listeners, doc/configuration/s2s.md";
 
-/// Chain and key apart: OTP 28.1 no longer takes them from one file.
+/// Chain and key apart, as its migration notes of 6.4.1 want them.
 pub(in crate::servers) const LAYOUT: Layout = Layout {
     directory: Some("/etc/mongooseim"),
     files: &[

@@ -5,6 +5,8 @@
 
 mod choice;
 
+use std::collections::HashSet;
+
 use super::Loads;
 use super::codes::{FILE_IGNORED, FILE_REFUSED, OTHER_SERVED, SEVERAL_CANDIDATES};
 use super::given::{Found, Given};
@@ -133,9 +135,10 @@ fn crt(given: &Given<'_>, file: usize, found: &Found<'_>) -> Result<Crt, (Troubl
 
 /// Tells of keys that are called otherwise than HAProxy looks for them.
 fn strays(given: &Given<'_>, ledger: &mut Ledger<'_>) {
+    let paths: HashSet<&str> = given.found.iter().map(|found| found.path.as_str()).collect();
     for (file, found) in given.found.iter().enumerate() {
-        let partnered = |of: &Found<'_>| format!("{}.key", of.path) == found.path;
-        if !is_crt(found) && is_key(found) && !given.found.iter().any(partnered) {
+        let partnered = found.path.strip_suffix(".key").is_some_and(|path| paths.contains(path));
+        if !is_crt(found) && is_key(found) && !partnered {
             let path = &found.path;
             let words = format!(
                 "{path} holds a key, and HAProxy looks for the key of FILE in FILE and in FILE.key alone."
