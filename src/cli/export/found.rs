@@ -83,5 +83,10 @@ fn closed(access: &Access, bit: u32, user: &str) -> Option<Barred> {
 }
 
 fn unreadable(error: files::ReadError) -> Failure {
-    Failure::input(error).hint("whoever looks needs the right to read: run it as root, with sudo")
+    let is_closed = matches!(error, files::ReadError::PermissionDenied { .. });
+    let failure = Failure::input(error);
+    match is_closed {
+        true => failure.hint("whoever looks needs the right to read: run it as root, with sudo"),
+        false => failure,
+    }
 }

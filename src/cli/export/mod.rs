@@ -17,6 +17,7 @@ use std::path::PathBuf;
 use anyhow::anyhow;
 
 use crate::pki::moment::Moment;
+use crate::servers::Holds;
 
 use super::anchors::AnchorArgs;
 use super::failure::Failure;
@@ -121,6 +122,13 @@ Examples:
 /// When an option makes no sense, or a file cannot be read or written.
 pub(super) fn run(args: &Args, session: &Session) -> Result<u8, Failure> {
     let target = args.server.as_deref().map(Target::named).transpose()?;
+    let is_pkcs12 = |target: &Target| {
+        target.layout().files.iter().any(|file| matches!(file.holds, Holds::Pkcs12(_)))
+    };
+    if let Some(target) = target.filter(|target| args.legacy && !is_pkcs12(target)) {
+        let error = anyhow!("--legacy is about PKCS#12, and {} has none", target.title());
+        return Err(Failure::usage(error));
+    }
     match target {
         only if args.list => list::run(only, session),
         Some(target) if !args.check.is_empty() => check::run(args, target, session),

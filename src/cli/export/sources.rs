@@ -58,11 +58,10 @@ impl Sources {
     ) -> Result<Sources, Failure> {
         let files = files(args)?;
         let key = match &files.key {
-            Some(path) if target.layout().wants_key() => {
-                Some((path.as_path(), key::read_with(path, passphrase, session)?))
-            }
+            // also where the files hold none: it says which leaf is meant
+            Some(path) => Some((path.as_path(), key::read_with(path, passphrase, session)?)),
             None if target.layout().wants_key() => return Err(no_key(target)),
-            _ => None,
+            None => None,
         };
         let mut heap = Heap::default();
         heap.read_leaf(&files.certs, passphrase, session)?;

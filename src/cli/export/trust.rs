@@ -3,10 +3,12 @@
 use std::collections::HashSet;
 use std::path::Path;
 
+use anyhow::anyhow;
 use zeroize::Zeroizing;
 
 use crate::export::Format;
 use crate::files::Artifact;
+use crate::name::Domain;
 use crate::pki::keystore::{NewAnchor, Strength, write_jks, write_pkcs12};
 use crate::pki::link::Link;
 use crate::pki::moment::Moment;
@@ -17,6 +19,7 @@ use super::super::chain::heap::Heap;
 use super::super::failure::Failure;
 use super::super::output::{Piece, deliver};
 use super::super::session::{Session, Stream};
+use super::super::typed;
 use super::check::part;
 use super::{Args, Target, now, write};
 
@@ -33,7 +36,13 @@ pub(super) fn is_wanted(args: &Args, target: Target) -> bool {
 /// # Errors
 /// When there is none, no passphrase, or the store cannot be written.
 pub(super) fn run(args: &Args, target: Target, session: &Session) -> Result<u8, Failure> {
+    if args.certs.is_empty() {
+        return Err(
+            Failure::usage(anyhow!("there is no certificate to write")).hint("name it with --cert")
+        );
+    }
     let now = now(args, session)?;
+    let name = args.domains.first().map(|typed| typed::domain(typed)).transpose()?;
     let given = args.passphrase.given(session)?;
     let mut heap = Heap::default();
     heap.read_leaf(&args.certs, None, session)?;
@@ -47,7 +56,8 @@ pub(super) fn run(args: &Args, target: Target, session: &Session) -> Result<u8, 
     let password = write::password(target, given.as_ref().map(|secret| secret.as_str()), session)?;
     let password = password.unwrap_or_default();
     let (bytes, role, ending) = store(args, target, &anchors, &password, now)?;
-    let name = format!("{}.{ending}", args.domains.first().map_or("truststore", String::as_str));
+    let name = name.as_ref().map_or("truststore", Domain::as_ascii);
+    let name = format!("{name}.{ending}");
     let path = args.out_dir.as_deref().unwrap_or(Path::new("")).join(name);
     // nothing in it is a secret, and a server that runs as another user has to read it
     let artifact = Artifact::public(&path, bytes);

@@ -49,7 +49,12 @@ pub(in crate::servers) const LAYOUT: Layout = Layout {
         Fact::run(
             "It chooses by commonName and dNSName; EC before RSA. Where no certificate is for a host it serves \
              that of another one, and warns.",
-            "run: 23.01",
+            "run: 23.01 and 26.07",
+        ),
+        Fact::run(
+            "In certfiles * also stands for names that begin with a dot, so DIR/* loads hidden backups too; DIR/*.pem does \
+             not.",
+            "run: 23.01 and 26.07",
         ),
         Fact::run(
             "The order in the file makes no difference, and a root that stands there is served too.",

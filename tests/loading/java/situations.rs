@@ -132,6 +132,20 @@ impl Makers {
             let store = self.openssl(&leaf, &[&CAS.middle], "changeit", &["-name", "x"]);
             self.add(kind.name(), store, None);
         }
+        for (name, san) in [
+            ("neither subject nor issuer, names not critical", "subjectAltName=DNS:example.org"),
+            (
+                "neither subject nor issuer, names critical",
+                "subjectAltName=critical,DNS:example.org",
+            ),
+        ] {
+            let new =
+                ["req", "-x509", "-newkey", "rsa:2048", "-keyout", "key.pem", "-out", "chain.pem"];
+            let nameless = ["-nodes", "-subj", "/", "-addext", san];
+            self.place.run("openssl", &[&new[..], &nameless[..]].concat()).sound();
+            let store = self.export(&["-inkey", "key.pem", "-in", "chain.pem"], "changeit", MODERN);
+            self.add(name, store, None);
+        }
         let subject =
             ["-nodes", "-subj", "/CN=example.org", "-addext", "subjectAltName=DNS:example.org"];
         let pss = ["-newkey", "rsa-pss", "-pkeyopt", "rsa_keygen_bits:2048"];

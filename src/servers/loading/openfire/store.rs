@@ -62,6 +62,8 @@ const NO_STORE: &str = "Invalid keystore format";
 const PKCS12_PASSWORD: &str = "keystore password was incorrect";
 const JKS_PASSWORD: &str = "Keystore was tampered with, or password was incorrect";
 
+const NAMELESS: &str = "X.509 Certificate is incomplete: SubjectAlternativeName extension MUST be marked critical when subject field is empty";
+
 /// Opens a store.
 ///
 /// # Errors
@@ -107,7 +109,22 @@ pub(super) fn open(octets: &[u8], password: &str) -> Result<Store, Refusal> {
         let why = "it is protected by scrypt or PBMAC1, which Java 17 does not know";
         return refused(why.into(), "NoSuchAlgorithmException");
     }
-    Ok(seen(store, format))
+    let store = seen(store, format);
+    let mut certificates = store.entries.iter().flat_map(|entry| &entry.chain);
+    if certificates.any(is_refused) {
+        let why = "a certificate in it has an empty issuer, or an empty subject and a subjectAltName that is not critical \
+                   (RFC 5280 §4.1.2.4, §4.2.1.6)";
+        let says = if format == StoreFormat::Jks { NAMELESS } else { PKCS12_PASSWORD };
+        return refused(why.into(), says);
+    }
+    Ok(store)
+}
+
+/// What Java's own reader of certificates takes for none.
+fn is_refused(certificate: &Certificate) -> bool {
+    let holder = &certificate.holder;
+    let nameless = holder.subject.is_empty() && holder.extensions.san_critical != Some(true);
+    nameless || certificate.issuer.is_empty()
 }
 
 fn says_of_password(format: StoreFormat) -> &'static str {
