@@ -235,7 +235,7 @@ complete -c xmppcert -n "__fish_xmppcert_using_subcommand chain" -s h -l help -d
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand export" -l server -d 'The server, such as prosody or ejabberd@23.01, or a format; --list shows them' -r
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand export" -l domain -d 'The XMPP domain that the certificate is for; with --check as often as there are domains' -r
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand export" -l key -d 'The private key' -r -F
-complete -c xmppcert -n "__fish_xmppcert_using_subcommand export" -l cert -d 'Files and directories with the certificate and whatever stands above it, in any format and order' -r -F
+complete -c xmppcert -n "__fish_xmppcert_using_subcommand export" -l cert -d 'Files and directories with the certificate and whatever stands above it, in any format and order; a root among them is trusted' -r -F
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand export" -l from-lineage -d 'Take key and chain from where certbot, lego, acme.sh or Snikket keep them' -r -F
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand export" -l out-dir -d 'Write into this directory instead of the current one' -r -F
 complete -c xmppcert -n "__fish_xmppcert_using_subcommand export" -l owner -d 'Give the files to this user and group' -r

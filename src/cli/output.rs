@@ -185,6 +185,9 @@ fn unwritten(
             vec![format!("--force replaces it; {elsewhere}")]
         }
         WriteError::NoParent { .. } => vec!["mkdir -p makes the directory".to_owned()],
+        WriteError::PermissionDenied { path } if path.starts_with("/etc") => {
+            vec!["only root writes there: run it with sudo".to_owned()]
+        }
         _ => vec![],
     };
     hints.into_iter().fold(Failure::input(error), Failure::hint)

@@ -29,6 +29,8 @@ pub(super) struct Bench<'a> {
     now: Moment,
     server: Option<Choice>,
     session: &'a Session,
+    /// Trust anchors beside those that --anchors names.
+    roots: Vec<Arc<Link>>,
     judge: OnceCell<(Judge, String)>,
 }
 
@@ -40,7 +42,12 @@ impl<'a> Bench<'a> {
         server: Option<Choice>,
         session: &'a Session,
     ) -> Bench<'a> {
-        Bench { anchors, now, server, session, judge: OnceCell::new() }
+        Bench { anchors, now, server, session, roots: Vec::new(), judge: OnceCell::new() }
+    }
+
+    /// The same bench, on which these roots are trusted as well.
+    pub(super) fn trusting(self, roots: &[Arc<Link>]) -> Bench<'a> {
+        Bench { roots: roots.to_vec(), ..self }
     }
 
     /// What is wrong with what is served for a domain; nothing where nothing is.
@@ -104,6 +111,7 @@ impl<'a> Bench<'a> {
             Some(known) => known,
             None => {
                 let Anchors { links, words } = self.anchors.load(self.session)?;
+                let links = links.into_iter().chain(self.roots.iter().cloned());
                 let judge = Judge::new(links, std::iter::empty(), std::iter::empty());
                 self.judge.get_or_init(|| (judge, words))
             }

@@ -48,7 +48,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE", conflicts_with = "check")]
     key: Option<PathBuf>,
 
-    /// Files and directories with the certificate and whatever stands above it, in any format and order
+    /// Files and directories with the certificate and whatever stands above it, in any format and order; a root among them is trusted
     #[arg(long = "cert", value_name = "FILE|DIR", num_args = 1.., conflicts_with = "check")]
     certs: Vec<PathBuf>,
 

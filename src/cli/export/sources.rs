@@ -33,6 +33,8 @@ pub(super) struct Sources {
     pub(super) domain: Domain,
     /// The file of the leaf.
     pub(super) file: String,
+    /// The roots among the certificates: whoever brings one vouches for it.
+    pub(super) roots: Vec<Arc<Link>>,
 }
 
 /// The files that hold the material.
@@ -72,7 +74,10 @@ impl Sources {
         };
         let leaf = Leaf::choose(&leaves, &wish)?;
         let Anchors { links, .. } = args.anchors.load(session)?;
-        let judge = Judge::new(links, heap.links(), heap.lists.iter().cloned());
+        let roots: Vec<Arc<Link>> =
+            heap.links().filter(|link| link.is_self_issued() && link.is_ca()).collect();
+        let anchors = links.into_iter().chain(roots.iter().cloned());
+        let judge = Judge::new(anchors, heap.links(), heap.lists.iter().cloned());
         let question = assembly::question(&leaf.link, now.unix());
         let assembly = Assembly::of(&judge, &leaf.link, &question);
         let file = heap.members.iter().find(|member| Arc::ptr_eq(&member.link, &leaf.link));
@@ -82,7 +87,8 @@ impl Sources {
         let domain = domain(files.typed.as_deref().or(called), &leaf, &file)?;
         let bundle = bundled(assembly.sent(true), key.map(|(path, (key, _))| (path, key)), &file)?;
         let with_root = args.with_root || target.layout().wants_root();
-        Ok(Sources { bundle, sent: assembly.sent(with_root).to_vec(), domain, file })
+        let sent = assembly.sent(with_root).to_vec();
+        Ok(Sources { bundle, sent, domain, file, roots })
     }
 }
 

@@ -42,7 +42,7 @@ pub(super) fn run(args: &Args, target: Target, session: &Session) -> Result<u8, 
     let password = password(target, given, session)?;
     let plan = plan(args, target, &sources, password.as_ref().map(|secret| secret.as_str()), now)?;
     let place = Place::of(args, target)?;
-    let bench = Bench::new(&args.anchors, now, target.choice(), session);
+    let bench = Bench::new(&args.anchors, now, target.choice(), session).trusting(&sources.roots);
     let (mut findings, path) = judged(&bench, &sources)?;
     let mut refused = refused(target, &plan, &place, &sources.domain, password.as_ref(), now);
     refused.retain(|finding| !says_the_same(finding, &findings));
