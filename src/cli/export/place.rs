@@ -63,22 +63,22 @@ impl Place {
         let mut artifact = planned.artifact;
         artifact.name = self.path(&artifact.name);
         let Some(owner) = self.owner else { return artifact };
-        let mode = match (planned.file.is_secret(), self.shared) {
-            (true, true) => 0o640,
-            (true, false) => 0o600,
-            (false, _) => 0o644,
-        };
+        let mode = self.mode(planned.file.is_secret());
         artifact.with_mode(mode).owned_by(owner)
     }
 
     /// The mode and owner that a file is going to have, for a plan.
     pub(super) fn told(&self, is_secret: bool) -> (u32, Option<String>) {
-        let mode = match (is_secret, self.shared) {
+        (self.mode(is_secret), self.owner.as_ref().map(Owner::names))
+    }
+
+    /// A secret is for its owner, and for the group where one was named.
+    fn mode(&self, is_secret: bool) -> u32 {
+        match (is_secret, self.shared) {
             (true, true) => 0o640,
             (true, false) => 0o600,
             (false, _) => 0o644,
-        };
-        (mode, self.owner.as_ref().map(Owner::names))
+        }
     }
 }
 
